@@ -1,0 +1,17 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type ViteUserConfig } from 'vitest/config';
+
+/** The settings of every package's tests: a report that can be counted, and type tests beside the others. */
+export function packageTests(name: string, test: ViteUserConfig['test'] = {}): ViteUserConfig {
+  return defineConfig({
+    test: {
+      name,
+      include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+      typecheck: { enabled: true, include: ['src/**/*.test-d.ts'], tsconfig: './tsconfig.json' },
+      passWithNoTests: false,
+      reporters: ['default', 'json'],
+      outputFile: { json: fileURLToPath(new URL(`./reports/${name}.json`, import.meta.url)) },
+      ...test,
+    },
+  });
+}
