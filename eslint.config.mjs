@@ -15,15 +15,21 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/no-explicit-any': 'error',
-      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
       '@typescript-eslint/only-throw-error': 'error',
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
     },
   },
-  { files: ['**/*.mjs'], languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } } },
+  {
+    files: ['**/*.mjs'],
+    languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } },
+  },
   {
     files: ['packages/*/src/**/*.ts'],
     plugins: { '@nx': nx },
@@ -36,7 +42,9 @@ export default tseslint.config(
           banTransitiveDependencies: true,
           depConstraints: [...law].map(([name, allowed]) => ({
             sourceTag: `package:${name}`,
-            onlyDependOnLibsWithTags: allowed.length ? allowed.map((other) => `package:${other}`) : ['package:none'],
+            onlyDependOnLibsWithTags: allowed.length
+              ? allowed.map((other) => `package:${other}`)
+              : ['package:none'],
           })),
         },
       ],

@@ -1,1 +1,19 @@
-export {};
+export { ConfigLoader } from './config-loader.js';
+export type { ConfigLoaderLike } from './config-loader-like.js';
+export type { ConfigLoaderOptions, MergeStrategy } from './options.js';
+export type { ConfigOrigin } from './origin.js';
+
+export { parseRuntimeParams } from './parse-runtime-params.js';
+export { deepMerge, type ConfigMapping } from './deep-merge.js';
+
+export {
+  ConfigError,
+  ConfigOptionError,
+  DuplicateConfigKeyError,
+  MissingConfigError,
+  RuntimeParamsError,
+  UnknownConfigKeyError,
+  UnknownEnvironmentError,
+  type ConfigLocation,
+  type DuplicateConfigKey,
+} from './errors.js';

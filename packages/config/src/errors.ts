@@ -1,0 +1,164 @@
+import { didYouMean } from './near-misses.js';
+
+/** Where in a configuration file an error lies. */
+export interface ConfigLocation {
+  /** Path relative to the conf folder, with `/` between its parts; undefined for runtime parameters. */
+  readonly file?: string;
+  /** Dotted path of the key, such as `model.learning_rate`. */
+  readonly keyPath?: string;
+  /** Line of the file, from 1. */
+  readonly line?: number;
+  /** Column of the line, from 1. */
+  readonly column?: number;
+}
+
+/**
+ * A configuration file (or a runtime parameter) that was found and cannot be used.
+ *
+ * It has no `cause`: the parser's own errors quote the text around the place, which may be a credential.
+ */
+export class ConfigError extends Error {
+  readonly code = 'KEDRO_CONFIG' as const;
+  readonly location: ConfigLocation;
+  readonly problem: string;
+
+  constructor(location: ConfigLocation, problem: string) {
+    super(`${describeLocation(location)}: ${problem}`);
+    this.location = location;
+    this.problem = problem;
+  }
+
+  override readonly name = 'ConfigError';
+}
+
+/** No file of any environment holds the configuration that was asked for. */
+export class MissingConfigError extends Error {
+  readonly code = 'KEDRO_MISSING_CONFIG' as const;
+  readonly key: string;
+  readonly folders: readonly string[];
+  readonly patterns: readonly string[];
+
+  constructor(key: string, folders: readonly string[], patterns: readonly string[], problem: string) {
+    super(
+      `No configuration for "${key}": ${problem}. ` +
+        `Looked in ${folders.join(' and ')} for .yml, .yaml and .json files that match ${patterns.join(', ')}.`,
+    );
+    this.key = key;
+    this.folders = folders;
+    this.patterns = patterns;
+  }
+
+  override readonly name = 'MissingConfigError';
+}
+
+/** A key was asked for that no file patterns are declared for. */
+export class UnknownConfigKeyError extends Error {
+  readonly code = 'KEDRO_UNKNOWN_CONFIG_KEY' as const;
+  readonly key: string;
+  readonly knownKeys: readonly string[];
+
+  constructor(key: string, knownKeys: readonly string[]) {
+    super(
+      `No file patterns are declared for the config key "${key}".${didYouMean(key, knownKeys)} ` +
+        `Declared are ${knownKeys.join(', ')}; add others with the option configPatterns.`,
+    );
+    this.key = key;
+    this.knownKeys = knownKeys;
+  }
+
+  override readonly name = 'UnknownConfigKeyError';
+}
+
+/** The environment that was asked for has no folder. */
+export class UnknownEnvironmentError extends Error {
+  readonly code = 'KEDRO_UNKNOWN_ENVIRONMENT' as const;
+  readonly environment: string;
+  readonly folder: string;
+  readonly knownEnvironments: readonly string[];
+
+  constructor(environment: string, folder: string, knownEnvironments: readonly string[]) {
+    const known =
+      knownEnvironments.length > 0 ? `There are ${knownEnvironments.join(', ')}.` : 'There are none.';
+    super(
+      `The environment "${environment}" has no folder at ${folder}.` +
+        `${didYouMean(environment, knownEnvironments)} ${known} Create the folder, or choose another environment.`,
+    );
+    this.environment = environment;
+    this.folder = folder;
+    this.knownEnvironments = knownEnvironments;
+  }
+
+  override readonly name = 'UnknownEnvironmentError';
+}
+
+/** One key that several files of one environment define. */
+export interface DuplicateConfigKey {
+  /** Top-level key; for `parameters` the dotted path of the value. */
+  readonly key: string;
+  /** The files, relative to the conf folder. */
+  readonly files: readonly string[];
+}
+
+/** Files of one environment define the same keys, so none of them can win. */
+export class DuplicateConfigKeyError extends Error {
+  readonly code = 'KEDRO_DUPLICATE_CONFIG_KEY' as const;
+  readonly key: string;
+  readonly environment: string;
+  readonly duplicates: readonly DuplicateConfigKey[];
+
+  constructor(key: string, environment: string, duplicates: readonly DuplicateConfigKey[]) {
+    const shown = duplicates
+      .slice(0, SHOWN_DUPLICATES)
+      .map((each) => `  ${each.key}: ${each.files.join(', ')}`);
+    const rest = duplicates.length - shown.length;
+    super(
+      [
+        `Keys of "${key}" are defined more than once in the environment "${environment}". ` +
+          'Keep each in one file, or move one definition to another environment:',
+        ...shown,
+        ...(rest > 0 ? [`  and ${rest} more`] : []),
+      ].join('\n'),
+    );
+    this.key = key;
+    this.environment = environment;
+    this.duplicates = duplicates;
+  }
+
+  override readonly name = 'DuplicateConfigKeyError';
+}
+
+/** An option of the loader that it cannot work with. */
+export class ConfigOptionError extends Error {
+  readonly code = 'KEDRO_CONFIG_OPTION' as const;
+  readonly option: string;
+
+  constructor(option: string, problem: string) {
+    super(`The config loader's option ${option} ${problem}.`);
+    this.option = option;
+  }
+
+  override readonly name = 'ConfigOptionError';
+}
+
+/** The text of `--params` that cannot be read. */
+export class RuntimeParamsError extends Error {
+  readonly code = 'KEDRO_RUNTIME_PARAMS' as const;
+  /** The item, or the key of the item whose value cannot be read. */
+  readonly item: string;
+
+  constructor(item: string, problem: string) {
+    super(`Cannot read the parameter "${item}": ${problem}`);
+    this.item = item;
+  }
+
+  override readonly name = 'RuntimeParamsError';
+}
+
+const SHOWN_DUPLICATES = 10;
+
+function describeLocation({ file, keyPath, line, column }: ConfigLocation): string {
+  const position = [file ?? 'runtime parameters', line, column]
+    .filter((part) => part !== undefined)
+    .join(':');
+  return keyPath === undefined ? position : `${position}, key "${keyPath}"`;
+}

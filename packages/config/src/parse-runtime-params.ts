@@ -1,0 +1,52 @@
+import { isMapping } from './deep-merge.js';
+import { RuntimeParamsError } from './errors.js';
+import { parseYaml, YamlProblem } from './yaml.js';
+
+/**
+ * Reads the text of `kedro run --params`, such as `model.depth=3,name=small`.
+ *
+ * Items are separated by commas (so a value cannot hold one), a key from its value by the first `=`; dots of the key
+ * make nested mappings. Later items win; a value gives way to a mapping and the other way round. Values are read as
+ * YAML the way Kedro does, with the scalars of YAML 1.1: `yes`, `no`, `on` and `off` are booleans, `012` is octal,
+ * `1_000` a number, nothing is `null`; dates stay text.
+ *
+ * @throws RuntimeParamsError when an item has no `=` or no key, or its value is not YAML.
+ */
+export function parseRuntimeParams(text: string): Record<string, unknown> {
+  const params: Record<string, unknown> = {};
+  for (const item of text.split(',').map((each) => each.trim())) {
+    if (item === '') continue;
+    const equals = item.indexOf('=');
+    if (equals < 0) throw new RuntimeParamsError(item, 'write it as key=value; commas separate items.');
+    const key = item.slice(0, equals).trim();
+    if (key === '') throw new RuntimeParamsError(item, 'there is no key in front of the equals sign.');
+    put(params, key, parseValue(key, item.slice(equals + 1).trim()));
+  }
+  return params;
+}
+
+function parseValue(key: string, text: string): unknown {
+  try {
+    return parseYaml(text, 'runtime');
+  } catch (error) {
+    if (!(error instanceof YamlProblem)) throw error;
+    throw new RuntimeParamsError(
+      key,
+      `its value cannot be read as YAML (${error.reason}). Put it in quotes.`,
+    );
+  }
+}
+
+function put(params: Record<string, unknown>, key: string, value: unknown): void {
+  // `a[0]` is another way to write `a.0`.
+  const path = key.replaceAll(/\[([^[\]]*)\]/g, '.$1').split('.');
+  if (path.includes('__proto__')) throw new RuntimeParamsError(key, 'the name __proto__ cannot be used.');
+  let mapping = params;
+  for (const name of path.slice(0, -1)) {
+    const next = Object.hasOwn(mapping, name) ? mapping[name] : undefined;
+    const child = isMapping(next) ? next : {};
+    mapping[name] = child;
+    mapping = child;
+  }
+  mapping[path.at(-1)!] = value;
+}

@@ -1,0 +1,29 @@
+import type { Dataset, MaybePromise } from './dataset.js';
+
+/** What runners and plugins ask of a catalog; {@link DataCatalog} is the one that comes with kedro-ts. */
+export interface Catalog {
+  /** Whether the catalog has a dataset of this name, made or only described. */
+  has(name: string): boolean;
+  /** All names. */
+  keys(): Iterable<string>;
+  /** The dataset, made if it was only described; undefined for an unknown name. */
+  get(name: string): Promise<Dataset | undefined>;
+  /** The dataset if it has been made already. */
+  peek(name: string): Dataset | undefined;
+  /** Makes all datasets of these names that are described but not made yet; unknown names are passed over. */
+  materialise(names: Iterable<string>): Promise<void>;
+  /** Registers a dataset, or a value to be held in memory; replaces what had the name. */
+  set(name: string, datasetOrData: unknown): void;
+  /** Forgets a dataset. */
+  delete(name: string): boolean;
+  /** Loads a dataset. */
+  load(name: string): MaybePromise<unknown>;
+  /** Saves data to a dataset. */
+  save(name: string, data: unknown): MaybePromise<void>;
+  /** Whether the dataset has something to load. */
+  exists(name: string): MaybePromise<boolean>;
+  /** Frees what the dataset holds in memory. */
+  release(name: string): MaybePromise<void>;
+  /** Marks what was loaded as processed. */
+  confirm(name: string): MaybePromise<void>;
+}

@@ -1,0 +1,143 @@
+import type { Catalog } from './catalog.js';
+import { checkEntry, createDataset, type CatalogEntry, type CreateDatasetOptions } from './create-dataset.js';
+import { isDataset, isPromiseLike, type Dataset, type MaybePromise } from './dataset.js';
+import { builtInDatasetTypes } from './dataset-types.js';
+import { DatasetError, DatasetNotFoundError, type DatasetOperation } from './errors.js';
+import { MemoryDataset } from './memory-dataset.js';
+
+/** How {@link DataCatalog.fromConfig} makes datasets. */
+export type CatalogOptions = Partial<CreateDatasetOptions>;
+
+/**
+ * Datasets by name. Entries that come from configuration are made when they are first needed.
+ *
+ * Every failure of a dataset reaches the caller as a {@link DatasetError} that names it.
+ */
+export class DataCatalog implements Catalog {
+  readonly #datasets = new Map<string, Dataset>();
+  readonly #entries = new Map<string, CatalogEntry>();
+  readonly #options: CreateDatasetOptions;
+
+  /** @param datasets - datasets, or values to be held in memory, by name */
+  constructor(datasets: Readonly<Record<string, unknown>> = {}, options: CatalogOptions = {}) {
+    this.#options = { types: builtInDatasetTypes, ...options };
+    for (const [name, value] of Object.entries(datasets)) this.set(name, value);
+  }
+
+  /**
+   * A catalog from the parsed content of `catalog.yml`.
+   *
+   * @throws CatalogConfigError for an entry that is not a mapping with a `type`.
+   */
+  static fromConfig(config: Readonly<Record<string, unknown>>, options: CatalogOptions = {}): DataCatalog {
+    const catalog = new DataCatalog({}, options);
+    for (const [name, entry] of Object.entries(config)) catalog.#entries.set(name, checkEntry(name, entry));
+    return catalog;
+  }
+
+  has(name: string): boolean {
+    return this.#datasets.has(name) || this.#entries.has(name);
+  }
+
+  keys(): Iterable<string> {
+    return new Set([...this.#entries.keys(), ...this.#datasets.keys()]);
+  }
+
+  peek(name: string): Dataset | undefined {
+    return this.#datasets.get(name);
+  }
+
+  async get(name: string): Promise<Dataset | undefined> {
+    const entry = this.#datasets.has(name) ? undefined : this.#entries.get(name);
+    if (entry !== undefined) {
+      const dataset = await createDataset(name, entry, this.#options);
+      // Somebody else may have asked for it in the meantime: there is only one.
+      if (!this.#datasets.has(name)) this.#datasets.set(name, dataset);
+    }
+    return this.#datasets.get(name);
+  }
+
+  async materialise(names: Iterable<string>): Promise<void> {
+    for (const name of names) if (!this.#datasets.has(name) && this.#entries.has(name)) await this.get(name);
+  }
+
+  set(name: string, datasetOrData: unknown): void {
+    this.#datasets.set(
+      name,
+      isDataset(datasetOrData) ? datasetOrData : new MemoryDataset({ data: datasetOrData }),
+    );
+  }
+
+  delete(name: string): boolean {
+    const known = this.has(name);
+    this.#datasets.delete(name);
+    this.#entries.delete(name);
+    return known;
+  }
+
+  load(name: string): MaybePromise<unknown> {
+    return this.#use(name, 'load', (dataset) => dataset.load());
+  }
+
+  save(name: string, data: unknown): MaybePromise<void> {
+    return this.#use(name, 'save', (dataset) => {
+      if (data === undefined || data === null)
+        throw new Error(`there is nothing to save: the value is ${String(data)}`);
+      return dataset.save(data);
+    });
+  }
+
+  exists(name: string): MaybePromise<boolean> {
+    return this.#use(name, 'exists', (dataset) => dataset.exists?.() ?? false);
+  }
+
+  release(name: string): MaybePromise<void> {
+    return this.#use(name, 'release', (dataset) => dataset.release?.());
+  }
+
+  confirm(name: string): MaybePromise<void> {
+    return this.#use(name, 'confirm', (dataset) => {
+      if (dataset.confirm === undefined) throw new Error('it has no confirm()');
+      return dataset.confirm();
+    });
+  }
+
+  /** Stays synchronous where the dataset is, because most datasets of a run are in memory. */
+  #use<T>(
+    name: string,
+    operation: DatasetOperation,
+    action: (dataset: Dataset) => MaybePromise<T>,
+  ): MaybePromise<T> {
+    const dataset = this.#datasets.get(name);
+    if (dataset === undefined) {
+      if (!this.#entries.has(name)) throw new DatasetNotFoundError(name, this.keys());
+      return this.get(name).then((made) => this.#guard(name, operation, made!, action));
+    }
+    return this.#guard(name, operation, dataset, action);
+  }
+
+  #guard<T>(
+    name: string,
+    operation: DatasetOperation,
+    dataset: Dataset,
+    action: (dataset: Dataset) => MaybePromise<T>,
+  ): MaybePromise<T> {
+    const fail = (cause: unknown): never => {
+      throw new DatasetError(name, operation, cause instanceof Error ? cause.message : String(cause), {
+        cause,
+        description: describe(dataset),
+      });
+    };
+    try {
+      const result = action(dataset);
+      return isPromiseLike(result) ? result.then(undefined, fail) : result;
+    } catch (cause) {
+      return fail(cause);
+    }
+  }
+}
+
+function describe(dataset: Dataset): string {
+  const details = Object.entries(dataset.describe?.() ?? {}).filter(([, value]) => value !== undefined);
+  return [dataset.constructor.name, ...details.map(([key, value]) => `${key}=${String(value)}`)].join(', ');
+}

@@ -1,0 +1,52 @@
+/** A value that may be there already: callers await only what is a promise. */
+export type MaybePromise<T> = T | Promise<T>;
+
+/**
+ * Reads and writes one piece of data. Authors write the plain part; the catalog adds names, checks and error messages.
+ *
+ * @typeParam Loaded - what `load` gives
+ * @typeParam Saved - what `save` takes
+ */
+export interface Dataset<Loaded = unknown, Saved = Loaded> {
+  /** Reads the data. */
+  load(): MaybePromise<Loaded>;
+  /** Writes the data whole or not at all; never called with `null` or `undefined`. */
+  save(data: Saved): MaybePromise<void>;
+  /** Whether there is something to load; a dataset without this method counts as not existing. */
+  exists?(): MaybePromise<boolean>;
+  /** Frees what is held in memory; called when no node needs the data any more. */
+  release?(): MaybePromise<void>;
+  /** Marks what was loaded as processed, for datasets that remember it. */
+  confirm?(): MaybePromise<void>;
+  /** What identifies the data, for messages, without credentials. */
+  describe?(): Readonly<Record<string, unknown>>;
+  /** True when the data lives in the memory of one process and is gone with it. Default: false. */
+  readonly ephemeral?: boolean;
+  /** True when only one process at a time may use it, so that a parallel run refuses it. Default: false. */
+  readonly singleProcess?: boolean;
+  /** Whatever the catalog entry says under `metadata`; never interpreted. */
+  readonly metadata?: unknown;
+}
+
+/**
+ * A dataset class. It is constructed with its catalog entry: the keys in camelCase (`load_args` becomes `loadArgs`),
+ * without `type`, paths made absolute, `credentials` replaced by what their name stands for.
+ */
+export type DatasetClass = new (config: never) => Dataset;
+
+/** Tells whether a value can be used as a dataset. */
+export function isDataset(value: unknown): value is Dataset {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    typeof (value as Partial<Dataset>).load === 'function' &&
+    typeof (value as Partial<Dataset>).save === 'function'
+  );
+}
+
+/** Tells whether a value has to be awaited. */
+export function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
+  return (
+    typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function'
+  );
+}
