@@ -103,10 +103,8 @@ export class ConfigLoader implements ConfigLoaderLike {
         'no file was found',
       );
     }
-    const merged = environments.reduce<ConfigMapping>(
-      (below, { values }) => overlay(below, values, this.#strategyOf(key)),
-      {},
-    );
+    const strategy = this.#strategyOf(key);
+    const merged = environments.reduce<ConfigMapping>((below, above) => overlay(below, above, strategy), {});
     const shown = isParameters(key) ? merged : withoutTemplates(merged);
     return { value: deepFreeze(mergeInto({}, shown)), environments };
   }
@@ -181,10 +179,10 @@ interface LoadedKey {
   readonly environments: readonly LoadedEnvironment[];
 }
 
-function overlay(below: ConfigMapping, above: ConfigMapping, strategy: MergeStrategy): ConfigMapping {
-  if (strategy === 'destructive') return { ...below, ...above };
-  checkOverride(below, above);
-  return deepMerge(below, above);
+function overlay(below: ConfigMapping, above: LoadedEnvironment, strategy: MergeStrategy): ConfigMapping {
+  if (strategy === 'destructive') return { ...below, ...above.values };
+  for (const { values, file } of above.layers) checkOverride(below, values, file);
+  return deepMerge(below, above.values);
 }
 
 function withoutTemplates(config: ConfigMapping): ConfigMapping {

@@ -1,9 +1,13 @@
+import { ConfigOptionError } from './errors.js';
+
 /**
  * Turns a glob into a regular expression for paths with `/` between their parts.
  *
  * `*` is any text inside one part, `?` one character, `[a-z]` and `[!a-z]` a set of characters, and `**` as a whole
  * part any number of parts (the last part of a path at least). A name that starts with a dot is matched by `*` only
  * behind another character, so that `catalog*` does not match `.catalog.yml`.
+ *
+ * @throws ConfigOptionError when a set is not one, such as `[z-a]`.
  */
 export function compileGlob(glob: string): RegExp {
   const parts = glob.split('/').filter((part) => part !== '' && part !== '.');
@@ -12,7 +16,11 @@ export function compileGlob(glob: string): RegExp {
     if (part === '**') return isLast ? '.+' : '(?:[^/]+/)*';
     return compilePart(part) + (isLast ? '' : '/');
   });
-  return new RegExp(`^${source.join('')}$`, 'su');
+  try {
+    return new RegExp(`^${source.join('')}$`, 'su');
+  } catch {
+    throw new ConfigOptionError('configPatterns', `holds "${glob}", whose set of characters cannot be read`);
+  }
 }
 
 function compilePart(part: string): string {
@@ -21,7 +29,7 @@ function compilePart(part: string): string {
     (token, negated: string, set: string | undefined) => {
       if (token.startsWith('*')) return '[^/]*';
       if (token === '?') return '[^/]';
-      if (set !== undefined) return `[${negated ? '^/' : ''}${set.replace(/[\\^&~[\]]/g, '\\$&')}]`;
+      if (set !== undefined) return `[${negated ? '^/' : ''}${set.replace(/[\\^[]/g, '\\$&')}]`;
       return `\\${token}`;
     },
   );

@@ -12,7 +12,7 @@ export type MergeStrategy = 'soft' | 'destructive';
 export interface ConfigLoaderOptions {
   /** Absolute path of the conf folder, which holds one folder per environment. */
   readonly confSource: string;
-  /** Environment to lay over the base; its folder must exist. Default: `defaultRunEnv`, which may be missing. */
+  /** Environment to lay over the base; its folder must exist. Default (also for `''`): `defaultRunEnv`, which may be missing. */
   readonly env?: string;
   /** Environment that everything is laid over; `''` is the conf folder itself. Default: `base`. */
   readonly baseEnv?: string;
@@ -52,8 +52,8 @@ export function resolveConfigLoaderOptions(options: ConfigLoaderOptions): Resolv
   }
   return {
     confSource: options.confSource,
-    env: options.env ?? options.defaultRunEnv ?? 'local',
-    isEnvRequired: options.env !== undefined,
+    env: options.env || (options.defaultRunEnv ?? 'local'),
+    isEnvRequired: Boolean(options.env),
     baseEnv: options.baseEnv ?? 'base',
     runtimeParams: options.runtimeParams ?? {},
     configPatterns: new Map([

@@ -14,15 +14,20 @@ import { parseYaml, YamlProblem } from './yaml.js';
  */
 export function parseRuntimeParams(text: string): Record<string, unknown> {
   const params: Record<string, unknown> = {};
-  for (const item of text.split(',').map((each) => each.trim())) {
-    if (item === '') continue;
-    const equals = item.indexOf('=');
-    if (equals < 0) throw new RuntimeParamsError(item, 'write it as key=value; commas separate items.');
-    const key = item.slice(0, equals).trim();
-    if (key === '') throw new RuntimeParamsError(item, 'there is no key in front of the equals sign.');
-    put(params, key, parseValue(key, item.slice(equals + 1).trim()));
+  const items = text.split(',').map((item) => item.trim());
+  // All items are split before any value is read: a comma in a value is then reported as what it is.
+  for (const [key, value] of items.filter((item) => item !== '').map(splitItem)) {
+    put(params, key, parseValue(key, value));
   }
   return params;
+}
+
+function splitItem(item: string): [key: string, value: string] {
+  const equals = item.indexOf('=');
+  if (equals < 0) throw new RuntimeParamsError(item, 'write it as key=value; commas separate items.');
+  const key = item.slice(0, equals).trim();
+  if (key === '') throw new RuntimeParamsError(item, 'there is no key in front of the equals sign.');
+  return [key, item.slice(equals + 1).trim()];
 }
 
 function parseValue(key: string, text: string): unknown {

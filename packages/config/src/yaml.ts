@@ -65,11 +65,13 @@ function schemaOf(yaml: typeof JsYaml, dialect: YamlDialect): JsYaml.Schema {
 
 /** `yes`, `no`, `on` and `off` are booleans, a lone `y` or `n` is text: what Python's YAML reader does. */
 function wordyBoolTag(yaml: typeof JsYaml): JsYaml.ScalarTagDefinition<boolean> {
-  const { boolYaml11Tag, NOT_RESOLVED } = yaml;
+  const { boolYaml11Tag } = yaml;
   return {
     ...boolYaml11Tag,
-    resolve: (source, isExplicit, tagName) =>
-      source.length === 1 ? NOT_RESOLVED : boolYaml11Tag.resolve(source, isExplicit, tagName),
+    resolve: (source, isExplicit, tagName) => {
+      if (source.length === 1) return yaml.NOT_RESOLVED;
+      return boolYaml11Tag.resolve(source, isExplicit, tagName);
+    },
   };
 }
 

@@ -1,1 +1,36 @@
-export {};
+export { node, Node } from './node/node.js';
+export { pipeline } from './create-pipeline.js';
+export { Pipeline, sumPipelines } from './pipeline.js';
+export { isParameter, stripTranscoding, transcodeSplit } from './dataset-name.js';
+
+export type { DatasetNames } from './dataset-name.js';
+export type { NodeFunction, NodeOptions } from './node/resolve-node.js';
+export type { NodeOutputs } from './node/node-outputs.js';
+export type { NodeJson } from './node/node.js';
+export type { PipelineItems, PipelineOptions } from './create-pipeline.js';
+export type { NameMapping } from './map-datasets.js';
+export type { PipelineJson } from './pipeline.js';
+export type { PipelineGraph } from './pipeline-structure.js';
+export type { PipelineFilter } from './slice/filter-nodes.js';
+export type { DescribeOptions } from './describe-pipeline.js';
+export type { NodeGroup } from './group-nodes.js';
+
+export {
+  CircularDependencyError,
+  DatasetNotInPipelineError,
+  DuplicateConfirmError,
+  DuplicateNodeNameError,
+  DuplicateOutputError,
+  EmptyFilterResultError,
+  InvalidDatasetNameError,
+  InvalidMappingError,
+  InvalidNodeError,
+  InvalidPipelineError,
+  MixedTranscodingError,
+  NamespaceNotFoundError,
+  NodeInputsError,
+  NodeNotFoundError,
+  NodeOutputsError,
+  UnknownGroupingError,
+  UnknownMappedDatasetError,
+} from './errors.js';

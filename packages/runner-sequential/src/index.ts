@@ -1,1 +1,1 @@
-export {};
+export { SequentialRunner } from './sequential-runner.js';

@@ -1,1 +1,40 @@
-export {};
+export { AbstractRunner } from './abstract-runner.js';
+export type { RunnerOptions } from './abstract-runner.js';
+export type { RunOptions, RunResult } from './run-options.js';
+export { unreachable } from './run-event.js';
+export type {
+  DatasetLoaded,
+  DatasetReleased,
+  DatasetSaved,
+  LinePrinted,
+  NodeFailed,
+  NodeFinished,
+  NodeStarted,
+  RunEvent,
+  RunFailed,
+  RunFinished,
+  RunStarted,
+  WorkerStarted,
+} from './run-event.js';
+
+// For authors of runners.
+export { createRunId, Run } from './run.js';
+export type { EventDetails } from './run.js';
+export { runNode } from './run-node.js';
+export type { NodeScope } from './run-node.js';
+export { runReadyNodes } from './run-ready-nodes.js';
+export type { ReadyNodesOptions } from './run-ready-nodes.js';
+export { planRun, workersNeeded } from './run-plan.js';
+export type { RunPlan } from './run-plan.js';
+export { findNodesToResumeFrom } from './find-nodes-to-resume-from.js';
+export { decodeError, encodeError } from './transfer-error.js';
+export type { TransferredError } from './transfer-error.js';
+export type { BootstrapFunction, WorkerBootstrap, WorkerHost, WorkerScope } from './worker-bootstrap.js';
+
+export {
+  AsyncGeneratorNodeError,
+  MissingInputsError,
+  RunCancelledError,
+  RunnerOptionError,
+  StalledRunError,
+} from './errors.js';

@@ -1,0 +1,16 @@
+/** A plugin threw in a hook; `cause` is what it threw. */
+export class HookError extends Error {
+  override readonly name = 'HookError';
+  readonly code = 'KEDRO_HOOK_ERROR' as const;
+
+  constructor(
+    readonly hook: string,
+    readonly plugin: string,
+    cause: unknown,
+  ) {
+    super(
+      `Plugin "${plugin}" failed in the hook ${hook}: ${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause },
+    );
+  }
+}

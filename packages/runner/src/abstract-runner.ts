@@ -1,0 +1,105 @@
+import { closestNames, MemoryDataset, type Catalog, type Dataset, type MaybePromise } from '@kedro-ts/io';
+import type { Pipeline } from '@kedro-ts/pipeline';
+import { MissingInputsError, RunCancelledError } from './errors.js';
+import { findNodesToResumeFrom } from './find-nodes-to-resume-from.js';
+import type { RunOptions, RunResult } from './run-options.js';
+import { Run } from './run.js';
+import { encodeError } from './transfer-error.js';
+
+/** What every runner may be given. */
+export interface RunnerOptions {
+  /** Load a node's inputs, and save its outputs, concurrently. Default: false. Generator nodes refuse it. */
+  readonly isAsync?: boolean;
+}
+
+/**
+ * Runs the nodes of a pipeline. What is the same for all runners is here: checking the inputs, default datasets, pipeline
+ * hooks, events, the suggestion for resuming. A runner adds only how it gets through the nodes.
+ */
+export abstract class AbstractRunner {
+  /** How hooks, events and messages call this runner. */
+  abstract readonly name: string;
+  readonly isAsync: boolean;
+
+  constructor(options: RunnerOptions = {}) {
+    this.isAsync = options.isAsync ?? false;
+  }
+
+  /**
+   * Runs a pipeline. Datasets that the catalog does not have are registered in it, so that outputs can be loaded from it
+   * after the run.
+   *
+   * @throws MissingInputsError before anything runs; RunCancelledError; the error of the node that failed, as it was thrown.
+   */
+  async run(pipeline: Pipeline, catalog: Catalog, options: RunOptions = {}): Promise<RunResult> {
+    const run = new Run(pipeline, catalog, this.isAsync, options);
+    const { hooks } = run.plugins;
+    const payload = { runId: run.id, where: 'main', runner: this.name, pipeline, catalog } as const;
+    try {
+      await hooks.beforePipelineRun.fire(payload);
+      await catalog.materialise(pipeline.datasets);
+      checkInputs(pipeline, catalog);
+      for (const dataset of pipeline.datasets)
+        if (!catalog.has(dataset)) catalog.set(dataset, this.createDefaultDataset(dataset));
+      await this.validate(run);
+      run.emit({
+        type: 'run-started',
+        runner: this.name,
+        nodes: run.plan.nodes.map(({ name }) => name),
+        workers: this.countWorkers(pipeline),
+      });
+      await this.execute(run);
+      const outputs = [...pipeline.outputs];
+      await hooks.afterPipelineRun.fire({ ...payload, outputs });
+      run.emit({ type: 'run-finished', ...progress(run), outputs });
+      return {
+        runId: run.id,
+        outputs: Object.fromEntries(outputs.map((name) => [name, catalog.peek(name)!])),
+      };
+    } catch (error) {
+      const resumeFrom = run.done.size === 0 ? [] : findNodesToResumeFrom(pipeline, run.done, catalog);
+      try {
+        await hooks.onPipelineError.fire({ ...payload, error, resumeFrom });
+      } catch (hookError) {
+        // The run's own failure must not be hidden by that of a plugin.
+        process.emitWarning(hookError as Error);
+      }
+      const cancelled = error instanceof RunCancelledError;
+      run.emit({ type: 'run-failed', ...progress(run), error: encodeError(error), cancelled, resumeFrom });
+      throw error;
+    }
+  }
+
+  /** Makes the dataset for a name that the catalog does not have. Default: a {@link MemoryDataset}. */
+  protected createDefaultDataset(_name: string): Dataset {
+    return new MemoryDataset();
+  }
+
+  /** Refuses what this runner cannot run, before anything starts. */
+  protected validate(_run: Run): MaybePromise<void> {}
+
+  /** How many workers a run of this pipeline uses; 0 when its nodes run in this process. */
+  protected countWorkers(_pipeline: Pipeline): number {
+    return 0;
+  }
+
+  /** Gets through all nodes of the run, or throws the first failure. */
+  protected abstract execute(run: Run): Promise<void>;
+}
+
+function checkInputs(pipeline: Pipeline, catalog: Catalog): void {
+  const missing = [...pipeline.inputs].filter((dataset) => !catalog.has(dataset));
+  if (missing.length === 0) return;
+  const known = [...catalog.keys(), ...pipeline.allOutputs];
+  throw new MissingInputsError(
+    missing.sort().map((dataset) => ({
+      dataset,
+      node: pipeline.nodes.find(({ inputs }) => inputs.includes(dataset))!.name,
+      suggestions: closestNames(dataset, known),
+    })),
+  );
+}
+
+function progress(run: Run): { durationMs: number; done: number; total: number } {
+  return { durationMs: performance.now() - run.startTime, done: run.done.size, total: run.plan.nodes.length };
+}

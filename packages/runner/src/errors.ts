@@ -1,0 +1,85 @@
+import { didYouMean } from '@kedro-ts/io';
+
+/** Datasets that the pipeline reads but nobody provides. */
+export class MissingInputsError extends Error {
+  override readonly name = 'MissingInputsError';
+  readonly code = 'KEDRO_MISSING_INPUTS' as const;
+
+  constructor(
+    readonly missing: readonly {
+      readonly dataset: string;
+      readonly node: string;
+      readonly suggestions: readonly string[];
+    }[],
+  ) {
+    super(
+      `The pipeline needs ${missing.length === 1 ? 'a dataset' : 'datasets'} that no node makes and the catalog does not have:\n` +
+        missing
+          .map(
+            ({ dataset, node, suggestions }) =>
+              `  - "${dataset}", read by node "${node}".${didYouMean(suggestions)}`,
+          )
+          .join('\n') +
+        '\nAdd them to the catalog (or, for params:, to parameters.yml), or run a node that makes them.',
+    );
+  }
+}
+
+/** Somebody cancelled the run; what was finished is kept. */
+export class RunCancelledError extends Error {
+  override readonly name = 'RunCancelledError';
+  readonly code = 'KEDRO_RUN_CANCELLED' as const;
+
+  constructor(cause?: unknown) {
+    super('The run was cancelled. Nodes that had finished keep their outputs.', { cause });
+  }
+}
+
+/** An option of a runner that has no meaning. */
+export class RunnerOptionError extends Error {
+  override readonly name = 'RunnerOptionError';
+  readonly code = 'KEDRO_RUNNER_OPTION' as const;
+
+  constructor(
+    readonly option: string,
+    reason: string,
+  ) {
+    super(`Runner option ${option}: ${reason}`);
+  }
+}
+
+/** Generator nodes save chunk after chunk, which cannot be done concurrently. */
+export class AsyncGeneratorNodeError extends Error {
+  override readonly name = 'AsyncGeneratorNodeError';
+  readonly code = 'KEDRO_ASYNC_GENERATOR_NODE' as const;
+
+  constructor(readonly nodes: readonly string[]) {
+    super(
+      `With isAsync a node's outputs are saved concurrently, but ${nodes.map((name) => `"${name}"`).join(', ')} ` +
+        `${nodes.length === 1 ? 'is a generator node, whose' : 'are generator nodes, whose'} chunks must be saved one after another. ` +
+        'Run without isAsync, or return whole values instead of yielding chunks.',
+    );
+  }
+}
+
+/** Nodes are left, none is running, and none can start: the pipeline contradicts itself. */
+export class StalledRunError extends Error {
+  override readonly name = 'StalledRunError';
+  readonly code = 'KEDRO_RUN_STALLED' as const;
+
+  constructor(
+    readonly remaining: readonly string[],
+    readonly done: readonly string[],
+    readonly ready: readonly string[],
+  ) {
+    super(
+      'Some nodes can never start, because what they wait for is never done.\n' +
+        `  remaining: ${list(remaining)}\n  done: ${list(done)}\n  ready: ${list(ready)}\n` +
+        'Their dependencies do not match the nodes of the pipeline; build it with pipeline().',
+    );
+  }
+}
+
+function list(names: readonly string[]): string {
+  return names.length === 0 ? 'none' : names.map((name) => `"${name}"`).join(', ');
+}

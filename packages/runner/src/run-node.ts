@@ -1,0 +1,138 @@
+import { DatasetError, isPromiseLike, type Catalog, type MaybePromise } from '@kedro-ts/io';
+import type { KedroHooks, Where } from '@kedro-ts/hooks';
+import type { Node, NodeOutputs } from '@kedro-ts/pipeline';
+import { AsyncGeneratorNodeError, RunCancelledError } from './errors.js';
+
+/** Where a node runs: what it loads from and saves to, and who listens. */
+export interface NodeScope {
+  readonly catalog: Catalog;
+  readonly hooks: KedroHooks;
+  readonly runId: string;
+  readonly where: Where;
+  /** Load inputs, and save outputs, concurrently. */
+  readonly isAsync: boolean;
+  /** A node that notices it saves nothing more. */
+  readonly signal?: AbortSignal | undefined;
+  /** Is told of each load and save, with its time in milliseconds; nothing is measured without it. */
+  readonly onDataset?:
+    | ((type: 'dataset-loaded' | 'dataset-saved', node: Node, dataset: string, durationMs: number) => void)
+    | undefined;
+}
+
+/**
+ * Runs one node: loads its inputs, calls its function, saves its outputs; fires the node and dataset hooks. This is the
+ * same code in every runner, in main and in workers.
+ *
+ * @throws whatever the function, a dataset or a plugin throws.
+ */
+export async function runNode(node: Node, scope: NodeScope): Promise<void> {
+  if (scope.isAsync && node.isGenerator) throw new AsyncGeneratorNodeError([node.name]);
+  const { catalog, hooks, runId, where, isAsync } = scope;
+
+  let inputs: Readonly<Record<string, unknown>> = await loadInputs(node, scope);
+  if (hooks.beforeNodeRun.isUsed()) {
+    ({ inputs } = await hooks.beforeNodeRun.fire({ node, catalog, inputs, isAsync, runId, where }));
+  }
+
+  let result: NodeOutputs;
+  try {
+    const returned = node.run(inputs);
+    result = isPromiseLike(returned) ? await returned : returned;
+  } catch (error) {
+    await hooks.onNodeError.fire({ node, catalog, inputs, isAsync, runId, where, error });
+    throw error;
+  }
+  if (hooks.afterNodeRun.isUsed()) {
+    const outputs = 'values' in result ? result.values : everyOutput(node, result.chunks);
+    await hooks.afterNodeRun.fire({ node, catalog, inputs, outputs, isAsync, runId, where });
+  }
+
+  if ('values' in result) await saveOutputs(node, result.values, scope);
+  else for await (const chunk of result.chunks) await saveOutputs(node, chunk, scope);
+  for (const dataset of node.confirms) await catalog.confirm(dataset);
+}
+
+function everyOutput(node: Node, chunks: unknown): Record<string, unknown> {
+  return Object.fromEntries(node.outputs.map((dataset) => [dataset, chunks]));
+}
+
+async function loadInputs(node: Node, scope: NodeScope): Promise<Record<string, unknown>> {
+  const inputs: Record<string, unknown> = {};
+  if (scope.isAsync) {
+    await Promise.all(
+      node.inputs.map(async (dataset) => {
+        inputs[dataset] = await load(node, dataset, scope);
+      }),
+    );
+    return inputs;
+  }
+  for (const dataset of node.inputs) {
+    const data = load(node, dataset, scope);
+    inputs[dataset] = isPromiseLike(data) ? await data : data;
+  }
+  return inputs;
+}
+
+async function saveOutputs(
+  node: Node,
+  values: Readonly<Record<string, unknown>>,
+  scope: NodeScope,
+): Promise<void> {
+  if (scope.signal?.aborted) throw new RunCancelledError(scope.signal.reason);
+  if (scope.isAsync) {
+    await Promise.all(node.outputs.map((dataset) => save(node, dataset, values[dataset], scope)));
+    return;
+  }
+  for (const dataset of node.outputs) {
+    const saved = save(node, dataset, values[dataset], scope);
+    if (isPromiseLike(saved)) await saved;
+  }
+}
+
+/** Stays synchronous when nobody listens and the dataset is in memory. */
+function load(node: Node, dataset: string, scope: NodeScope): MaybePromise<unknown> {
+  const { catalog, hooks } = scope;
+  if (scope.onDataset || hooks.beforeDatasetLoaded.isUsed() || hooks.afterDatasetLoaded.isUsed())
+    return loadObserved(node, dataset, scope);
+  return named(node, () => catalog.load(dataset));
+}
+
+async function loadObserved(node: Node, dataset: string, scope: NodeScope): Promise<unknown> {
+  const { catalog, hooks, runId, where } = scope;
+  await hooks.beforeDatasetLoaded.fire({ dataset, node, runId, where });
+  const start = performance.now();
+  const data = await named(node, () => catalog.load(dataset));
+  scope.onDataset?.('dataset-loaded', node, dataset, performance.now() - start);
+  await hooks.afterDatasetLoaded.fire({ dataset, node, data, runId, where });
+  return data;
+}
+
+function save(node: Node, dataset: string, data: unknown, scope: NodeScope): MaybePromise<void> {
+  const { catalog, hooks } = scope;
+  if (scope.onDataset || hooks.beforeDatasetSaved.isUsed() || hooks.afterDatasetSaved.isUsed()) {
+    return saveObserved(node, dataset, data, scope);
+  }
+  return named(node, () => catalog.save(dataset, data));
+}
+
+async function saveObserved(node: Node, dataset: string, data: unknown, scope: NodeScope): Promise<void> {
+  const { catalog, hooks, runId, where } = scope;
+  await hooks.beforeDatasetSaved.fire({ dataset, node, data, runId, where });
+  const start = performance.now();
+  await named(node, () => catalog.save(dataset, data));
+  scope.onDataset?.('dataset-saved', node, dataset, performance.now() - start);
+  await hooks.afterDatasetSaved.fire({ dataset, node, data, runId, where });
+}
+
+/** A dataset knows its name; the message is to say which node wanted it, too. */
+function named<T>(node: Node, action: () => MaybePromise<T>): MaybePromise<T> {
+  const rename = (error: unknown): never => {
+    throw error instanceof DatasetError ? error.withNode(node.name) : error;
+  };
+  try {
+    const result = action();
+    return isPromiseLike(result) ? (result as Promise<T>).then(undefined, rename) : result;
+  } catch (error) {
+    return rename(error);
+  }
+}

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { isPromiseLike, type Catalog } from '@kedro-ts/io';
+import { applyPlugins, type PluginHost } from '@kedro-ts/hooks';
+import type { Node, Pipeline } from '@kedro-ts/pipeline';
+import { RunCancelledError } from './errors.js';
+import { ReleaseCounter } from './release-counter.js';
+import type { RunEvent } from './run-event.js';
+import { runNode } from './run-node.js';
+import type { RunOptions } from './run-options.js';
+import { planRun, type RunPlan } from './run-plan.js';
+import { encodeError } from './transfer-error.js';
+import type { WorkerBootstrap } from './worker-bootstrap.js';
+
+/** An event without what every event has. */
+export type EventDetails = { [E in RunEvent as E['type']]: Omit<E, 'runId' | 'time'> }[RunEvent['type']];
+
+/** One run under way: its plan, who listens, and what is done. */
+export class Run {
+  readonly id: string;
+  readonly plugins: PluginHost;
+  readonly signal: AbortSignal | undefined;
+  readonly bootstrap: WorkerBootstrap | undefined;
+  readonly plan: RunPlan;
+  readonly done = new Set<Node>();
+  readonly startTime = performance.now();
+  readonly #onEvent: ((event: RunEvent) => void) | undefined;
+  readonly #releases: ReleaseCounter;
+
+  constructor(
+    readonly pipeline: Pipeline,
+    readonly catalog: Catalog,
+    readonly isAsync: boolean,
+    options: RunOptions,
+  ) {
+    this.id = options.runId ?? createRunId();
+    this.plugins = options.plugins ?? applyPlugins();
+    this.signal = options.signal;
+    this.bootstrap = options.bootstrap;
+    this.#onEvent = options.onEvent;
+    this.plan = planRun(pipeline);
+    this.#releases = new ReleaseCounter(this.plan);
+  }
+
+  /** Whether anybody wants events; when not, nothing needs to be measured. */
+  get isObserved(): boolean {
+    return this.#onEvent !== undefined;
+  }
+
+  /** Tells the listener what happened. */
+  emit(event: EventDetails): void {
+    this.#onEvent?.({ runId: this.id, time: Date.now(), ...event });
+  }
+
+  /** Runs a node in this process, from its start to the release of what it frees. */
+  async runHere(node: Node): Promise<void> {
+    if (this.signal?.aborted) throw new RunCancelledError(this.signal.reason);
+    const start = this.#started(node);
+    try {
+      await runNode(node, {
+        catalog: this.catalog,
+        hooks: this.plugins.hooks,
+        runId: this.id,
+        where: 'main',
+        isAsync: this.isAsync,
+        signal: this.signal,
+        onDataset:
+          this.#onEvent &&
+          ((type, { name }, dataset, durationMs) => this.emit({ type, node: name, dataset, durationMs })),
+      });
+    } catch (error) {
+      this.emitFailure(node, error, start);
+      throw error;
+    }
+    for (const dataset of this.finish(node, start)) {
+      const released = this.catalog.release(dataset);
+      if (isPromiseLike(released)) await released;
+    }
+  }
+
+  #started(node: Node): number {
+    if (!this.isObserved) return 0;
+    this.emit({ type: 'node-started', node: node.name });
+    return performance.now();
+  }
+
+  /** Counts a node as done, and names the datasets that are to be released now. */
+  finish(node: Node, start: number, workerId?: number): string[] {
+    this.done.add(node);
+    const released = this.#releases.releasedBy(node);
+    if (this.isObserved) {
+      const { size: done } = this.done;
+      const durationMs = performance.now() - start;
+      this.emit({
+        type: 'node-finished',
+        node: node.name,
+        durationMs,
+        done,
+        total: this.plan.nodes.length,
+        ...(workerId && { workerId }),
+      });
+      for (const dataset of released) this.emit({ type: 'dataset-released', dataset });
+    }
+    return released;
+  }
+
+  /** Tells the listener that a node failed. */
+  emitFailure(node: Node, error: unknown, start: number, workerId?: number): void {
+    if (!this.isObserved) return;
+    const durationMs = performance.now() - start;
+    this.emit({
+      type: 'node-failed',
+      node: node.name,
+      durationMs,
+      error: encodeError(error),
+      ...(workerId && { workerId }),
+    });
+  }
+}
+
+/** A run id that sorts by time: `2026-03-01T09.30.00.000Z-1f2e3d4c`. */
+export function createRunId(): string {
+  return `${new Date().toISOString().replaceAll(':', '.')}-${randomUUID().slice(0, 8)}`;
+}
