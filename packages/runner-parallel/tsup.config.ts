@@ -1,3 +1,7 @@
 import { build } from '../../tsup.base.js';
 
-export default build();
+export default build({
+  index: 'src/index.ts',
+  'worker/thread-entry': 'src/worker/thread-entry.ts',
+  'worker/process-entry': 'src/worker/process-entry.ts',
+});

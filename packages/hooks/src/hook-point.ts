@@ -4,7 +4,7 @@ import { HookError } from './errors.js';
 
 /** The name of the plugin, or the name with the place among the taps: lower stages come first. Default stage: 0. */
 export type TapOptions =
-  string | { readonly name: string; readonly stage?: number; readonly before?: string | readonly string[] };
+  string | { readonly name: string; readonly stage?: number; readonly before?: string };
 
 /** One registered tap. */
 export interface HookTap {
@@ -34,12 +34,7 @@ export class HookPoint<Payload, Result = void> {
 
   /** Registers a function, synchronous or not; the next tap is called when it is done. */
   tap(options: TapOptions, tap: (payload: Payload) => Result | Promise<Result>): void {
-    const { before, ...rest } =
-      typeof options === 'string' ? { name: options } : { before: undefined, ...options };
-    this.#hook.tap(
-      before === undefined ? rest : { ...rest, before: typeof before === 'string' ? before : [...before] },
-      tap,
-    );
+    this.#hook.tap(options, tap);
   }
 
   /**

@@ -1,4 +1,4 @@
-import { Selection } from './graph/selection.js';
+import type { Selection } from './graph/selection.js';
 import { isSameNode } from './node/same-node.js';
 import type { Node } from './node/node.js';
 import { assemble, declaredNodes, type PipelineParts } from './pipeline-parts.js';

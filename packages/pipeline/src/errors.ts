@@ -226,9 +226,7 @@ export class UnknownGroupingError extends Error {
   override readonly name = 'UnknownGroupingError';
 
   constructor(readonly grouping: string) {
-    super(
-      `Nodes cannot be grouped by "${grouping}": use "namespace", or leave it out for one group per node.`,
-    );
+    super(`Nodes cannot be grouped by "${grouping}": use "namespace", or "none" for one group per node.`);
   }
 }
 

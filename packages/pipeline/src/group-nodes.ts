@@ -1,3 +1,4 @@
+import { compareCodePoints } from './compare-code-points.js';
 import { UnknownGroupingError } from './errors.js';
 import type { Node } from './node/node.js';
 
@@ -8,26 +9,27 @@ export interface NodeGroup {
   readonly type: 'namespace' | 'nodes';
   /** The names of the nodes in order of execution. */
   readonly nodes: readonly string[];
-  /** The names of the groups that this one needs. */
+  /** The names of the groups that this one needs, in the order in which its nodes need them. */
   readonly dependencies: readonly string[];
 }
+
+/** What nodes can be grouped by; `none` is one group per node. */
+export type NodeGrouping = 'namespace' | 'none';
 
 /**
  * Groups nodes by their outermost namespace (a node without one is its own group), or each by itself.
  *
  * @param nodes - in order of execution.
  * @param parents - per node the positions of its parents.
- * @throws UnknownGroupingError for anything but `namespace` and `undefined`.
+ * @param grouping - upper and lower case are the same.
+ * @throws UnknownGroupingError for any other grouping.
  */
 export function groupNodes(
   nodes: readonly Node[],
   parents: readonly (readonly number[])[],
-  grouping: 'namespace' | undefined,
+  grouping: NodeGrouping,
 ): NodeGroup[] {
-  if (grouping !== undefined && grouping !== null && grouping !== 'namespace') {
-    throw new UnknownGroupingError(String(grouping));
-  }
-  const isByNamespace = grouping === 'namespace';
+  const isByNamespace = resolveGrouping(grouping) === 'namespace';
   const groupNames = nodes.map((node) => (isByNamespace && node.namespacePrefixes[0]) || node.name);
   const groups = new Map<string, { type: NodeGroup['type']; nodes: string[]; dependencies: Set<string> }>();
   for (const [index, node] of nodes.entries()) {
@@ -36,8 +38,17 @@ export function groupNodes(
     if (!groups.has(name)) groups.set(name, { type, nodes: [], dependencies: new Set() });
     const group = groups.get(name)!;
     group.nodes.push(node.name);
-    for (const parent of parents[index]!) group.dependencies.add(groupNames[parent]!);
+    const parentsByName = [...parents[index]!].sort((a, b) =>
+      compareCodePoints(nodes[a]!.name, nodes[b]!.name),
+    );
+    for (const parent of parentsByName) group.dependencies.add(groupNames[parent]!);
     group.dependencies.delete(name);
   }
-  return [...groups].map(([name, group]) => ({ ...group, name, dependencies: [...group.dependencies] }));
+  return [...groups].map(([name, group]) => ({ name, ...group, dependencies: [...group.dependencies] }));
+}
+
+function resolveGrouping(grouping: NodeGrouping): NodeGrouping {
+  const lowerCase: unknown = typeof grouping === 'string' ? grouping.toLowerCase() : grouping;
+  if (lowerCase === 'namespace' || lowerCase === 'none') return lowerCase;
+  throw new UnknownGroupingError(String(grouping));
 }

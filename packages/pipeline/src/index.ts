@@ -13,7 +13,7 @@ export type { PipelineJson } from './pipeline.js';
 export type { PipelineGraph } from './pipeline-structure.js';
 export type { PipelineFilter } from './slice/filter-nodes.js';
 export type { DescribeOptions } from './describe-pipeline.js';
-export type { NodeGroup } from './group-nodes.js';
+export type { NodeGroup, NodeGrouping } from './group-nodes.js';
 
 export {
   CircularDependencyError,

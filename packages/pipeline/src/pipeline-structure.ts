@@ -82,12 +82,12 @@ export class PipelineStructure {
       const index = order[parent]!;
       for (let at = childStarts[index]!; at < childStarts[index + 1]!; at++) {
         const child = position[children[at]!]!;
-        if (child === -1) continue;
-        parentLists[child]!.push(parent);
-        childLists[parent]!.push(child);
+        if (child !== -1) parentLists[child]!.push(parent);
       }
     }
-    for (const list of childLists) list.sort((a, b) => a - b);
+    for (let child = 0; child < order.length; child++) {
+      for (const parent of parentLists[child]!) childLists[parent]!.push(child);
+    }
     return Object.freeze({ parents: parentLists, children: childLists });
   }
 

@@ -1,6 +1,6 @@
 import { intersectNodes, subtractNodes, uniteNodes } from './combine-nodes.js';
 import { describePipeline, type DescribeOptions } from './describe-pipeline.js';
-import { groupNodes, type NodeGroup } from './group-nodes.js';
+import { groupNodes, type NodeGroup, type NodeGrouping } from './group-nodes.js';
 import type { Node, NodeJson } from './node/node.js';
 import { declaredNodes, replaceNodes, type PipelineParts } from './pipeline-parts.js';
 import { PipelineStructure, type PipelineGraph } from './pipeline-structure.js';
@@ -99,7 +99,7 @@ export class Pipeline {
    *
    * @throws UnknownGroupingError for any other grouping.
    */
-  groupNodesBy(grouping?: 'namespace'): NodeGroup[] {
+  groupNodesBy(grouping: NodeGrouping = 'none'): NodeGroup[] {
     return groupNodes(this.nodes, this.graph.parents, grouping);
   }
 

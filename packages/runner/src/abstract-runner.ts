@@ -39,8 +39,7 @@ export abstract class AbstractRunner {
       await hooks.beforePipelineRun.fire(payload);
       await catalog.materialise(pipeline.datasets);
       checkInputs(pipeline, catalog);
-      for (const dataset of pipeline.datasets)
-        if (!catalog.has(dataset)) catalog.set(dataset, this.createDefaultDataset(dataset));
+      this.#registerDefaults(run);
       await this.validate(run);
       run.emit({
         type: 'run-started',
@@ -67,6 +66,14 @@ export abstract class AbstractRunner {
       const cancelled = error instanceof RunCancelledError;
       run.emit({ type: 'run-failed', ...progress(run), error: encodeError(error), cancelled, resumeFrom });
       throw error;
+    }
+  }
+
+  #registerDefaults({ pipeline, catalog, defaults }: Run): void {
+    for (const dataset of pipeline.datasets) {
+      if (catalog.has(dataset)) continue;
+      catalog.set(dataset, this.createDefaultDataset(dataset));
+      defaults.add(dataset);
     }
   }
 

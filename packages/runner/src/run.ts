@@ -22,6 +22,8 @@ export class Run {
   readonly bootstrap: WorkerBootstrap | undefined;
   readonly plan: RunPlan;
   readonly done = new Set<Node>();
+  /** Names that the catalog did not have, and that got a default dataset. */
+  readonly defaults = new Set<string>();
   readonly startTime = performance.now();
   readonly #onEvent: ((event: RunEvent) => void) | undefined;
   readonly #releases: ReleaseCounter;
@@ -54,7 +56,7 @@ export class Run {
   /** Runs a node in this process, from its start to the release of what it frees. */
   async runHere(node: Node): Promise<void> {
     if (this.signal?.aborted) throw new RunCancelledError(this.signal.reason);
-    const start = this.#started(node);
+    const start = this.start(node);
     try {
       await runNode(node, {
         catalog: this.catalog,
@@ -68,7 +70,7 @@ export class Run {
           ((type, { name }, dataset, durationMs) => this.emit({ type, node: name, dataset, durationMs })),
       });
     } catch (error) {
-      this.emitFailure(node, error, start);
+      this.fail(node, error, start);
       throw error;
     }
     for (const dataset of this.finish(node, start)) {
@@ -77,9 +79,10 @@ export class Run {
     }
   }
 
-  #started(node: Node): number {
+  /** Notes that a node starts; gives the time to hand to `finish` or `fail`. */
+  start(node: Node, workerId?: number): number {
     if (!this.isObserved) return 0;
-    this.emit({ type: 'node-started', node: node.name });
+    this.emit({ type: 'node-started', node: node.name, ...(workerId && { workerId }) });
     return performance.now();
   }
 
@@ -88,14 +91,14 @@ export class Run {
     this.done.add(node);
     const released = this.#releases.releasedBy(node);
     if (this.isObserved) {
-      const { size: done } = this.done;
+      const [done, total] = [this.done.size, this.plan.nodes.length];
       const durationMs = performance.now() - start;
       this.emit({
         type: 'node-finished',
         node: node.name,
         durationMs,
         done,
-        total: this.plan.nodes.length,
+        total,
         ...(workerId && { workerId }),
       });
       for (const dataset of released) this.emit({ type: 'dataset-released', dataset });
@@ -103,8 +106,8 @@ export class Run {
     return released;
   }
 
-  /** Tells the listener that a node failed. */
-  emitFailure(node: Node, error: unknown, start: number, workerId?: number): void {
+  /** Notes that a node failed. */
+  fail(node: Node, error: unknown, start: number, workerId?: number): void {
     if (!this.isObserved) return;
     const durationMs = performance.now() - start;
     this.emit({

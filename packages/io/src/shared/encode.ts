@@ -22,7 +22,7 @@ export const storeInMemory: Store = (byteLength, write) => {
  * Encodes a value once for any number of readers.
  *
  * Typed arrays, at whatever depth, are taken out and laid side by side, so that readers get views on these very bytes;
- * those that are in shared memory already stay where they are. Arrow tables keep their columns as they are. Uniform rows
+ * those that are in shared memory already stay where they are (unless the bytes go to a file). Arrow tables keep their columns as they are. Uniform rows
  * travel as columns. The rest goes through V8's structured serialisation.
  *
  * @throws ValueNotShareableError for functions, class instances and the like.
@@ -67,7 +67,7 @@ async function lay(
   const segments = views.map((view): SharedView => {
     const kind = kindOf(view);
     const { buffer, byteOffset, byteLength } = view;
-    if (buffer instanceof SharedArrayBuffer) return { kind, offset: byteOffset, byteLength, buffer };
+    if (buffer instanceof SharedArrayBuffer && store === storeInMemory) return { kind, offset: byteOffset, byteLength, buffer };
     const offset = Math.ceil(end / 8) * 8;
     end = offset + byteLength;
     copies.push([offset, new Uint8Array(buffer, byteOffset, byteLength)]);

@@ -8,11 +8,11 @@ export interface InterruptedNamespace {
 }
 
 /**
- * Namespaces `n` for which some path runs from a node in `n` (or below it) through a node outside to a node that is
- * exactly in `n`.
+ * Namespaces `n` for which some path runs from a node in `n` or below it through a node outside back to a node in `n` or
+ * below it; a node that is back in several namespaces at once counts for the outermost.
  *
  * Only those are followed that are left in an earlier layer than they last occur in, 31 at a time as bits that travel from
- * parents to children: a pass over the graph for each 31 suspects.
+ * parents to children: one pass over the graph for each 31 suspects.
  *
  * @param namespaces - per node.
  */
@@ -21,30 +21,49 @@ export function findInterruptedNamespaces(
   namespaces: readonly (string | undefined)[],
 ): InterruptedNamespace[] {
   if (namespaces.every((namespace) => namespace === undefined)) return [];
-  const suspects = findSuspects(graph, namespaces);
-  const found: InterruptedNamespace[] = [];
-  for (let from = 0; from < suspects.length; from += 31) {
-    found.push(...followSuspects(graph, namespaces, suspects.slice(from, from + 31)));
+  const prefixes = new Map<string, readonly string[]>();
+  for (const namespace of namespaces) {
+    if (namespace !== undefined && !prefixes.has(namespace)) prefixes.set(namespace, prefixesOf(namespace));
   }
-  return found;
+  const search: Search = {
+    graph,
+    namespaces,
+    prefixes,
+    isBack: new Uint8Array(graph.size),
+    found: new Map(),
+  };
+  // Outermost first: then what a node is back in first is what it counts for, also from one pass to the next.
+  const suspects = findSuspects(search).sort((a, b) => prefixesOf(a).length - prefixesOf(b).length);
+  for (let from = 0; from < suspects.length; from += 31)
+    followSuspects(search, suspects.slice(from, from + 31));
+  return [...search.found.values()];
 }
 
-function findSuspects(graph: Graph, namespaces: readonly (string | undefined)[]): string[] {
+interface Search {
+  readonly graph: Graph;
+  readonly namespaces: readonly (string | undefined)[];
+  /** Per namespace it and those around it, outermost first. */
+  readonly prefixes: ReadonlyMap<string, readonly string[]>;
+  /** Per node whether it is known to be back in a namespace. */
+  readonly isBack: Uint8Array;
+  readonly found: Map<string, InterruptedNamespace>;
+}
+
+function findSuspects({ graph, namespaces, prefixes }: Search): string[] {
   const level = levels(graph);
   const last = new Map<string, number>();
   for (let node = 0; node < graph.size; node++) {
-    const namespace = namespaces[node];
-    if (namespace !== undefined) last.set(namespace, Math.max(last.get(namespace) ?? 0, level[node]!));
+    for (const prefix of prefixes.get(namespaces[node] ?? '') ?? []) {
+      last.set(prefix, Math.max(last.get(prefix) ?? 0, level[node]!));
+    }
   }
   const left = new Map<string, number>();
-  const prefixes = new Map<string, readonly string[]>();
   for (let child = 0; child < graph.size; child++) {
     for (let at = graph.parentStarts[child]!; at < graph.parentStarts[child + 1]!; at++) {
       const namespace = namespaces[graph.parents[at]!];
       if (namespace === undefined || namespace === namespaces[child]) continue;
-      if (!prefixes.has(namespace)) prefixes.set(namespace, prefixesOf(namespace));
       for (const prefix of prefixes.get(namespace)!) {
-        if (!last.has(prefix) || isWithin(namespaces[child], prefix)) continue;
+        if (isWithin(namespaces[child], prefix)) continue;
         left.set(prefix, Math.min(left.get(prefix) ?? Infinity, level[child]!));
       }
     }
@@ -53,41 +72,40 @@ function findSuspects(graph: Graph, namespaces: readonly (string | undefined)[])
 }
 
 function followSuspects(
-  graph: Graph,
-  namespaces: readonly (string | undefined)[],
+  { graph, namespaces, prefixes, isBack, found }: Search,
   suspects: readonly string[],
-): InterruptedNamespace[] {
-  const found = new Map<string, InterruptedNamespace>();
+): void {
   const bits = new Int32Array(graph.size);
-  const around = new Map<string, readonly number[]>();
-  /** The suspects that the step from one namespace into another leaves, as bits. */
-  const leaving = (from: string | undefined, to: string | undefined): number => {
-    if (from === undefined || from === to) return 0;
-    let within = around.get(from);
-    if (within === undefined) {
-      within = [...suspects.keys()].filter((bit) => isWithin(from, suspects[bit]!));
-      around.set(from, within);
-    }
-    let left = 0;
-    for (const bit of within) if (!isWithin(to, suspects[bit]!)) left |= 1 << bit;
-    return left;
-  };
+  const bitsAround = new Map<string, readonly number[]>();
+  for (const [namespace, around] of prefixes) {
+    bitsAround.set(
+      namespace,
+      around.map((prefix) => suspects.indexOf(prefix)).filter((bit) => bit !== -1),
+    );
+  }
   for (const node of graph.topology) {
+    const namespace = namespaces[node];
     let inherited = 0;
     let left = 0;
     for (let at = graph.parentStarts[node]!; at < graph.parentStarts[node + 1]!; at++) {
       const parent = graph.parents[at]!;
       inherited |= bits[parent]!;
-      left |= leaving(namespaces[parent], namespaces[node]);
+      const from = namespaces[parent];
+      if (from === undefined || from === namespace) continue;
+      for (const bit of bitsAround.get(from)!) if (!isWithin(namespace, suspects[bit]!)) left |= 1 << bit;
     }
     bits[node] = inherited | left;
-    const namespace = namespaces[node];
-    if (namespace === undefined || inherited === 0 || found.has(namespace)) continue;
-    const bit = suspects.indexOf(namespace);
-    if (bit === -1 || (inherited & (1 << bit)) === 0) continue;
-    found.set(namespace, { namespace, path: walkBack(graph, namespaces, bits, node, 1 << bit) });
+    if (namespace === undefined || inherited === 0 || isBack[node] === 1) continue;
+    const bit = bitsAround.get(namespace)!.find((around) => (inherited & (1 << around)) !== 0);
+    if (bit === undefined) continue;
+    isBack[node] = 1;
+    const suspect = suspects[bit]!;
+    if (found.has(suspect)) continue;
+    found.set(suspect, {
+      namespace: suspect,
+      path: walkBack(graph, namespaces, bits, node, suspect, 1 << bit),
+    });
   }
-  return [...found.values()];
 }
 
 /** From the node that is back in the namespace up to the first node outside it. */
@@ -96,10 +114,10 @@ function walkBack(
   namespaces: readonly (string | undefined)[],
   bits: Int32Array,
   end: number,
+  namespace: string,
   bit: number,
 ): string[] {
   const path: string[] = [];
-  const namespace = namespaces[end]!;
   for (let node = end; ;) {
     const parents = graph.parents.subarray(graph.parentStarts[node], graph.parentStarts[node + 1]);
     const isFirstOutside = node !== end && parents.some((parent) => isWithin(namespaces[parent], namespace));

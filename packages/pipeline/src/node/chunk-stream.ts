@@ -1,4 +1,5 @@
-type Step = IteratorResult<unknown, unknown>;
+/** What one `next` of an iterator gives. */
+export type Step = IteratorResult<unknown, unknown>;
 
 /** What a node function may return to produce its outputs piece by piece. */
 export interface ChunkSource {
@@ -64,7 +65,7 @@ export class ChunkStream implements AsyncIterableIterator<Chunk> {
   async #pull(): Promise<Step> {
     try {
       const step = this.#source.next();
-      return isThenable(step) ? await step : (step as Step);
+      return isThenable(step) ? await step : (step);
     } catch (error) {
       this.#isClosed = true;
       throw error;
@@ -80,7 +81,7 @@ export function isChunkSource(value: unknown): value is ChunkSource {
 }
 
 /** Whether a value must be awaited. */
-export function isThenable(value: unknown): value is PromiseLike<unknown> {
+export function isThenable<Value>(value: Value | PromiseLike<Value>): value is PromiseLike<Value> {
   return (
     (typeof value === 'object' || typeof value === 'function') &&
     value !== null &&

@@ -23,10 +23,10 @@ export function defaultName(
 
 /** `split_data` as a title: `Split Data`. Each run of letters starts upper case and goes on lower case. */
 export function titleOf(name: string): string {
-  return name
-    .replaceAll('_', ' ')
-    .replace(
-      /(\p{Cased})(\p{Cased}*)/gu,
-      (_, first: string, rest: string) => first.toUpperCase() + rest.toLowerCase(),
-    );
+  return name.replaceAll('_', ' ').replace(/\p{Cased}+/gu, (word) => {
+    const [first = '', ...rest] = word;
+    // A ligature has no single upper case letter: "ﬁ" becomes "FI", of which only the "F" stays upper case.
+    const [capital = '', ...tail] = first.toUpperCase();
+    return capital + [...tail, ...rest].join('').toLowerCase();
+  });
 }

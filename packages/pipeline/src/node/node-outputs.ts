@@ -1,7 +1,14 @@
 import { isNameList } from '../dataset-name.js';
 import { NodeOutputsError } from '../errors.js';
 import { warn } from '../warn.js';
-import { ChunkStream, isChunkSource, isThenable, type Chunk, type ChunkSource } from './chunk-stream.js';
+import {
+  ChunkStream,
+  isChunkSource,
+  isThenable,
+  type Chunk,
+  type ChunkSource,
+  type Step,
+} from './chunk-stream.js';
 import type { NodeFields } from './resolve-node.js';
 
 /**
@@ -55,9 +62,8 @@ function stream(name: string, fields: NodeFields, source: ChunkSource): NodeOutp
   if (typeof fields.outputNames === 'string') return { chunks: new ChunkStream(source, convert) };
   const step = source.next();
   if (isThenable(step)) return peek(name, fields, source, convert, step);
-  const { done, value } = step as IteratorResult<unknown>;
-  if (done !== true && isThenable(value))
-    return peek(name, fields, source, convert, step as IteratorResult<unknown>);
+  const { done, value } = step as IteratorResult<unknown, unknown>;
+  if (done !== true && isThenable(value)) return peek(name, fields, source, convert, step);
   try {
     return { chunks: startStream(name, fields, source, convert, done === true, value) };
   } catch (error) {
@@ -71,9 +77,9 @@ async function peek(
   fields: NodeFields,
   source: ChunkSource,
   convert: (value: unknown) => Chunk,
-  step: IteratorResult<unknown> | PromiseLike<unknown>,
+  step: Step | PromiseLike<Step>,
 ): Promise<NodeOutputs> {
-  const { done, value } = (await step) as IteratorResult<unknown>;
+  const { done, value } = await step;
   const first: unknown = isThenable(value) ? await value : value;
   try {
     return { chunks: startStream(name, fields, source, convert, done === true, first) };

@@ -1,0 +1,11 @@
+/** What a project's `createPipeline` is given. */
+export interface PipelineSettings {
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+/** The groups of flights that have a model each: the names under `groups` in the parameters. */
+export function groupsOf(parameters: Readonly<Record<string, unknown>>): string[] {
+  const { groups } = parameters;
+  if (Array.isArray(groups) && groups.length > 0 && groups.every((group) => typeof group === 'string')) return groups;
+  throw new TypeError('The parameter "groups" must be a list of names');
+}

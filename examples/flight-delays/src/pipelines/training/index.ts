@@ -1,0 +1,34 @@
+import { node, pipeline, type Pipeline } from '@kedro-ts/pipeline';
+import { groupsOf, type PipelineSettings } from '../../groups.js';
+import {
+  assembleMetrics,
+  collectMetrics,
+  predictDelays,
+  scoreBaselines,
+  scoreModel,
+  trainModel,
+} from './nodes.js';
+
+/** For each group of flights: a model of their delays, and how good it is on flights it has never seen. */
+export function createPipeline({ parameters }: PipelineSettings): Pipeline {
+  const groups = groupsOf(parameters);
+  const ofOneGroup = pipeline([
+    node(trainModel, ['train_features', 'params:training.max_rows'], 'model', { name: 'train_model' }),
+    node(predictDelays, ['model', 'test_features'], 'predictions', { name: 'predict_delays' }),
+    node(scoreModel, ['test_features', 'predictions'], 'scores', { name: 'score_model' }),
+    node(scoreBaselines, ['train_features', 'test_features'], 'baselines', { name: 'score_baselines' }),
+    node(assembleMetrics, ['model', 'train_features', 'test_features', 'scores', 'baselines'], 'metrics', {
+      name: 'assemble_metrics',
+    }),
+  ]);
+  const metricsByGroup = Object.fromEntries(groups.map((group) => [group, `${group}.metrics`]));
+  return pipeline(
+    [
+      ...groups.map((namespace) =>
+        pipeline(ofOneGroup, { namespace, inputs: ['train_features', 'test_features'], parameters: 'training.max_rows' }),
+      ),
+      node(collectMetrics, metricsByGroup, 'metrics', { name: 'collect_metrics' }),
+    ],
+    { tags: 'training' },
+  );
+}

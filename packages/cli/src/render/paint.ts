@@ -1,0 +1,36 @@
+import { styleText } from 'node:util';
+import type { TextStream } from './renderer.js';
+
+/** The few ways in which text stands out. */
+export interface Paint {
+  readonly coloured: boolean;
+  good(text: string): string;
+  bad(text: string): string;
+  strong(text: string): string;
+  faint(text: string): string;
+  accent(text: string): string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Paints for a stream: in colour on a terminal, unless `NO_COLOR` or `FORCE_COLOR` say otherwise. */
+export function createPaint(stream: TextStream, env: Environment): Paint {
+  const coloured = wantsColour(stream, env);
+  const style = (format: Parameters<typeof styleText>[0]) => (text: string) =>
+    coloured && text !== '' ? styleText(format, text, { validateStream: false }) : text;
+  return {
+    coloured,
+    good: style('green'),
+    bad: style('red'),
+    strong: style('bold'),
+    faint: style('dim'),
+    accent: style('cyan'),
+  };
+}
+
+/** Node's own precedence: `FORCE_COLOR` before `NO_COLOR` before what the stream is. */
+function wantsColour(stream: TextStream, env: Environment): boolean {
+  if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false';
+  if (env.NO_COLOR) return false;
+  return stream.isTTY === true && env.TERM !== 'dumb';
+}

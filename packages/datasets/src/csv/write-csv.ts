@@ -1,0 +1,73 @@
+import { open } from 'node:fs/promises';
+import { ValueNotWritableError } from '../errors.js';
+import { checkWellFormed } from '../file/utf8.js';
+import type { Table } from '../table/table.js';
+
+const PIECE_CHARACTERS = 1 << 20;
+
+/**
+ * Writes a table as CSV: a header, `\n` after each line, quotes where needed; nothing for null, `""` for empty text,
+ * ISO 8601 for dates.
+ *
+ * @throws ValueNotWritableError for objects, lists, functions, symbols and invalid dates
+ */
+export async function writeCsv(path: string, { length, columns }: Table, delimiter: string): Promise<void> {
+  if (columns.length === 0) return (await open(path, 'w')).close();
+  const needsQuotes = new RegExp(`["\\n\\r\\uFEFF${escape(delimiter)}]|^\\s|\\s$`);
+  const quote = (text: string): string =>
+    text === '' || needsQuotes.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const file = await open(path, 'w');
+  try {
+    const flush = async (text: string): Promise<void> => {
+      checkWellFormed(text);
+      await file.write(text);
+    };
+    let text = columns.map(({ name }) => quote(name)).join(delimiter) + '\n';
+    for (let i = 0; i < length; i++) {
+      for (let j = 0; j < columns.length; j++) {
+        const { name, values } = columns[j]!;
+        const cell = toCell(values[i], quote, name, i);
+        // The line of a single empty cell would otherwise be a blank one.
+        text += (j === 0 ? '' : delimiter) + (cell === '' && columns.length === 1 ? '""' : cell);
+      }
+      text += '\n';
+      if (text.length >= PIECE_CHARACTERS) {
+        await flush(text);
+        text = '';
+      }
+    }
+    await flush(text);
+  } finally {
+    await file.close();
+  }
+}
+
+function toCell(value: unknown, quote: (text: string) => string, column: string, row: number): string {
+  switch (typeof value) {
+    case 'string':
+      return quote(value);
+    case 'number':
+      return Object.is(value, -0) ? '-0' : String(value);
+    case 'boolean':
+    case 'bigint':
+      return String(value);
+    case 'undefined':
+      return '';
+    case 'object':
+      if (value === null) return '';
+      if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
+      break;
+    case 'function':
+    case 'symbol':
+      break;
+  }
+  const kind = typeof value === 'object' ? (value?.constructor?.name ?? 'object') : typeof value;
+  throw new ValueNotWritableError(
+    `row ${row + 1}, column "${column}",`,
+    `is ${value instanceof Date ? 'an invalid Date' : `of type ${kind}`}; a CSV cell holds text, a number, a boolean or a Date`,
+  );
+}
+
+function escape(delimiter: string): string {
+  return delimiter.replace(/[\\\]^-]/, '\\$&');
+}

@@ -1,0 +1,17 @@
+import type { Table, TableRow } from './table.js';
+
+/** Row objects, all with the columns' names as keys in one order. */
+export function toRows({ length, columns }: Table): TableRow[] {
+  const rows = new Array<TableRow>(length);
+  for (let i = 0; i < length; i++) {
+    const row: TableRow = {};
+    for (const { name, values } of columns) row[name] = values[i];
+    rows[i] = row;
+  }
+  return rows;
+}
+
+/** The columns by name. */
+export function toColumns({ columns }: Table): Record<string, unknown> {
+  return Object.fromEntries(columns.map(({ name, values }) => [name, values]));
+}

@@ -1,0 +1,2 @@
+export { TextDataset } from './text-dataset.js';
+export type { TextDatasetOptions } from './resolve-text-options.js';

@@ -1,0 +1,198 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { SharedMemoryDataset, storeInMemory, type Dataset } from '@kedro-ts/io';
+import type { Pipeline } from '@kedro-ts/pipeline';
+import {
+  AbstractRunner,
+  AsyncGeneratorNodeError,
+  RunCancelledError,
+  RunnerOptionError,
+  runReadyNodes,
+  workersNeeded,
+  type Run,
+  type RunnerOptions,
+  type WorkerBootstrap,
+} from '@kedro-ts/runner';
+import { WorkersRefusedError, type Refusal } from './errors.js';
+import { Exchange, storeInFolder } from './exchange.js';
+import { connectProcess } from './pool/process-connection.js';
+import { connectThread } from './pool/thread-connection.js';
+import { WorkerPool } from './pool/worker-pool.js';
+
+/** What a {@link ParallelRunner} may be given. */
+export interface ParallelRunnerOptions extends RunnerOptions {
+  /** The most workers to start; fewer are started when fewer can be busy. Default: all available cores. At most 61 on Windows. */
+  readonly maxWorkers?: number;
+  /** Whether workers are threads of this process or processes of their own. Default: `thread`. */
+  readonly isolation?: 'thread' | 'process';
+  /** How workers come to know the nodes, for use without a project; a project supplies its own. */
+  readonly bootstrap?: WorkerBootstrap;
+}
+
+/** Windows cannot wait for more handles than this at once. */
+const MOST_WORKERS_ON_WINDOWS = 61;
+
+/**
+ * Runs nodes in worker threads or processes, each as soon as what it needs is there. Every worker makes the project anew
+ * before its first node, so that configuration, plugins and all node and dataset hooks work there as they do in main.
+ *
+ * When a node fails, nothing more starts, but the nodes that are running are let finish, so that their outputs are whole.
+ */
+export class ParallelRunner extends AbstractRunner {
+  readonly name = 'parallel';
+  readonly maxWorkers: number;
+  readonly isolation: 'thread' | 'process';
+  readonly #bootstrap: WorkerBootstrap | undefined;
+
+  /** @throws RunnerOptionError for options without meaning. */
+  constructor(options: ParallelRunnerOptions = {}) {
+    super(options);
+    this.maxWorkers = resolveMaxWorkers(options.maxWorkers);
+    this.isolation = resolveIsolation(options.isolation);
+    this.#bootstrap = options.bootstrap;
+  }
+
+  protected override createDefaultDataset(_name: string): Dataset {
+    return new SharedMemoryDataset();
+  }
+
+  protected override countWorkers(pipeline: Pipeline): number {
+    return Math.min(workersNeeded(pipeline), this.maxWorkers);
+  }
+
+  protected override validate(run: Run): void {
+    const refusals: Refusal[] = [];
+    if (this.#bootstrapOf(run) === undefined) refusals.push({ kind: 'no-bootstrap', name: '' });
+    for (const name of run.pipeline.datasets) {
+      if (run.catalog.peek(name)?.singleProcess) refusals.push({ kind: 'single-process', name });
+    }
+    if (refusals.length > 0) throw new WorkersRefusedError(refusals);
+    const generators = this.isAsync ? run.plan.nodes.filter(({ isGenerator }) => isGenerator) : [];
+    if (generators.length > 0) throw new AsyncGeneratorNodeError(generators.map(({ name }) => name));
+  }
+
+  protected override async execute(run: Run): Promise<void> {
+    if (run.plan.nodes.length === 0) return;
+    const folder = this.isolation === 'process' ? await mkdtemp(join(tmpdir(), 'kedro-run-')) : undefined;
+    const exchange = new Exchange(
+      exchangedDatasets(run),
+      run.catalog,
+      folder === undefined ? storeInMemory : storeInFolder(folder),
+    );
+    const pool = new WorkerPool(
+      this.countWorkers(run.pipeline),
+      folder === undefined ? connectThread : connectProcess,
+      {
+        datasetUsed: ({ type, node, dataset, durationMs }, workerId) =>
+          run.emit({ type, node, dataset, durationMs, workerId }),
+        linePrinted: (line) => run.emit({ type: 'line-printed', ...line }),
+        pluginSpoke: (message) => run.plugins.receive(message),
+      },
+    );
+    let isCancelled = false;
+    try {
+      await this.#start(run, pool, exchange, folder);
+      await this.#runNodes(run, pool, exchange);
+    } catch (error) {
+      isCancelled = error instanceof RunCancelledError;
+      throw error;
+    } finally {
+      await (isCancelled ? pool.kill() : pool.stop());
+      // What was finished is kept, however the run ended.
+      await exchange.settle();
+      if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  #bootstrapOf(run: Run): WorkerBootstrap | undefined {
+    return run.bootstrap ?? this.#bootstrap;
+  }
+
+  async #start(run: Run, pool: WorkerPool, exchange: Exchange, folder: string | undefined): Promise<void> {
+    const bootstrap = this.#bootstrapOf(run)!;
+    const startTime = performance.now();
+    const init = {
+      runId: run.id,
+      module: moduleUrl(bootstrap.module),
+      export: bootstrap.export ?? 'bootstrap',
+      data: bootstrap.data,
+      nodes: run.plan.nodes.map(({ name, inputs, outputs }) => ({ name, inputs, outputs })),
+      exchanged: [...exchange.datasets],
+      own: [...run.pipeline.datasets].filter((name) => !exchange.datasets.has(name)),
+      isAsync: this.isAsync,
+      isObserved: run.isObserved,
+      ...(folder !== undefined && { folder }),
+    };
+    const started = pool.start(
+      (workerId) => ({ ...init, workerId }),
+      (workerId) => run.emit({ type: 'worker-started', workerId, durationMs: performance.now() - startTime }),
+    );
+    const problems = await orCancelled(started, run.signal);
+    if (problems.length > 0) throw new WorkersRefusedError(problems);
+  }
+
+  async #runNodes(run: Run, pool: WorkerPool, exchange: Exchange): Promise<void> {
+    await runReadyNodes(run.plan, {
+      slots: this.countWorkers(run.pipeline),
+      signal: run.signal,
+      runNode: async (index) => {
+        const node = run.plan.nodes[index]!;
+        let start = performance.now();
+        let worker: number | undefined;
+        try {
+          const inputs = await exchange.inputsOf(node);
+          const outputs = await pool.run(node.name, inputs, (workerId) => {
+            worker = workerId;
+            start = run.start(node, workerId);
+          });
+          await exchange.accept(outputs);
+        } catch (error) {
+          run.fail(node, error, start, worker);
+          throw error;
+        }
+        const released = run.finish(node, start, worker);
+        for (const dataset of released) {
+          exchange.release(dataset);
+          await run.catalog.release(dataset);
+        }
+        const inWorkers = released.filter((dataset) => !exchange.datasets.has(dataset));
+        if (inWorkers.length > 0) pool.release(inWorkers);
+      },
+    });
+  }
+}
+
+/** Values that are only in memory go from worker to worker through shared bytes; so do those of default datasets. */
+function exchangedDatasets({ pipeline, catalog, defaults }: Run): ReadonlySet<string> {
+  return new Set(
+    [...pipeline.datasets].filter((name) => defaults.has(name) || catalog.peek(name)?.ephemeral),
+  );
+}
+
+function resolveMaxWorkers(maxWorkers: number = availableParallelism()): number {
+  if (!Number.isInteger(maxWorkers) || maxWorkers < 1) {
+    throw new RunnerOptionError('maxWorkers', `it is ${String(maxWorkers)}; give a positive whole number.`);
+  }
+  return process.platform === 'win32' ? Math.min(maxWorkers, MOST_WORKERS_ON_WINDOWS) : maxWorkers;
+}
+
+function resolveIsolation(isolation: 'thread' | 'process' = 'thread'): 'thread' | 'process' {
+  if (isolation === 'thread' || isolation === 'process') return isolation;
+  throw new RunnerOptionError('isolation', `it is ${JSON.stringify(isolation)}; give "thread" or "process".`);
+}
+
+function moduleUrl(module: string | URL): string {
+  return typeof module === 'string' && isAbsolute(module) ? pathToFileURL(module).href : String(module);
+}
+
+function orCancelled<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return promise;
+  return new Promise((resolve, reject) => {
+    const cancel = (): void => reject(new RunCancelledError(signal.reason));
+    if (signal.aborted) cancel();
+    signal.addEventListener('abort', cancel, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel));
+  });
+}

@@ -1,0 +1,37 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { MainMessage } from '../protocol/main-message.js';
+import type { WorkerMessage } from '../protocol/worker-message.js';
+import type { ConnectionListener, WorkerConnection } from './worker-connection.js';
+
+/** Starts a worker in a process of its own. */
+export function connectProcess(listener: ConnectionListener): WorkerConnection {
+  const child = fork(fileURLToPath(new URL('./worker/process-entry.js', import.meta.url)), {
+    serialization: 'advanced',
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  let error: Error | undefined;
+  child.on('message', (message) => listener.message(message as WorkerMessage));
+  child.on('error', (thrown) => (error = thrown));
+  // 'close' comes when the streams have ended too, so that the last lines of a crash are not lost.
+  child.on('close', (code, signal) =>
+    listener.exit(signal ? `signal ${signal}` : `exit code ${code}`, error),
+  );
+  for (const stream of ['stdout', 'stderr'] as const) {
+    createInterface({ input: child[stream]! }).on('line', (text) => listener.line(stream, text));
+  }
+  return {
+    send: (message: MainMessage) => {
+      // A failure to send means that the child is dying; its exit is reported anyway.
+      child.send(message, () => {});
+    },
+    kill: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const closed = once(child, 'close');
+      child.kill('SIGKILL');
+      await closed;
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import type { MainMessage } from '../protocol/main-message.js';
+import type { WorkerMessage } from '../protocol/worker-message.js';
+
+/** What happens at the other end of a connection. */
+export interface ConnectionListener {
+  message(message: WorkerMessage): void;
+  /** A line that did not come as a message: native code, or a crash. */
+  line(stream: 'stdout' | 'stderr', text: string): void;
+  /** The worker is gone. */
+  exit(exit: string, error: Error | undefined): void;
+}
+
+/** A line to one worker, whatever it is made of. */
+export interface WorkerConnection {
+  send(message: MainMessage): void;
+  /** Ends the worker at once; resolves when it is gone. */
+  kill(): Promise<void>;
+}
+
+/** Starts a worker. */
+export type Connect = (listener: ConnectionListener) => WorkerConnection;

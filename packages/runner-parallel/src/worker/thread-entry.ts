@@ -1,0 +1,7 @@
+import { parentPort } from 'node:worker_threads';
+import { work } from './work.js';
+
+work({
+  send: (message) => parentPort!.postMessage(message),
+  onMessage: (listener) => parentPort!.on('message', listener),
+});

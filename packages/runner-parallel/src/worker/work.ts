@@ -1,0 +1,117 @@
+import { applyPlugins, type PluginHost } from '@kedro-ts/hooks';
+import type { SharedMemoryDataset } from '@kedro-ts/io';
+import { encodeError, runNode, type WorkerScope } from '@kedro-ts/runner';
+import type { MainMessage, SharedEntry, WorkerInit } from '../protocol/main-message.js';
+import type { WorkerMessage } from '../protocol/worker-message.js';
+import { captureOutput } from './capture-output.js';
+import { setUp } from './set-up.js';
+
+/** How a worker talks to main, whatever it is made of. */
+export interface MainConnection {
+  send(message: WorkerMessage): void;
+  onMessage(listener: (message: MainMessage) => void): void;
+}
+
+/** A worker's life: init once, then run nodes one at a time until told to stop. Messages are handled in order. */
+export function work(main: MainConnection): void {
+  process.setSourceMapsEnabled(true);
+  let currentNode: string | undefined;
+  const flush = captureOutput((stream, text) =>
+    main.send({ type: 'line', stream, text, ...(currentNode !== undefined && { node: currentNode }) }),
+  );
+  let worker: Worker | undefined;
+  const handle = async (message: MainMessage): Promise<void> => {
+    switch (message.type) {
+      case 'init':
+        try {
+          worker = await Worker.create(message.init, main);
+          flush();
+        } catch (error) {
+          flush();
+          main.send({ type: 'not-started', error: encodeError(error) });
+        }
+        return;
+      case 'run':
+        currentNode = message.node;
+        try {
+          const outputs = await worker!.run(message.node, message.inputs);
+          flush();
+          main.send({ type: 'done', outputs });
+        } catch (error) {
+          flush();
+          main.send({ type: 'failed', error: encodeError(error) });
+        } finally {
+          currentNode = undefined;
+        }
+        return;
+      case 'release':
+        await worker!.release(message.datasets);
+        return;
+      case 'stop':
+        try {
+          await worker?.dispose();
+        } catch (error) {
+          process.stderr.write(`${(error as Error).stack}\n`);
+        }
+        flush();
+        main.send({ type: 'stopped' });
+    }
+  };
+  let last: Promise<void> = Promise.resolve();
+  main.onMessage((message) => {
+    last = last.then(() => handle(message));
+  });
+}
+
+/** The project as it is in this worker. */
+class Worker {
+  private constructor(
+    readonly init: WorkerInit,
+    readonly main: MainConnection,
+    readonly scope: WorkerScope,
+    readonly plugins: PluginHost,
+    readonly exchanged: ReadonlyMap<string, SharedMemoryDataset>,
+  ) {}
+
+  static async create(init: WorkerInit, main: MainConnection): Promise<Worker> {
+    const { scope, exchanged, problems } = await setUp(init, (message) =>
+      main.send({ type: 'plugin', message }),
+    );
+    main.send({ type: 'ready', problems });
+    return new Worker(init, main, scope, scope.plugins ?? applyPlugins(), exchanged);
+  }
+
+  /** Runs a node on these values; gives the handles of what it made, and keeps none. */
+  async run(name: string, inputs: readonly SharedEntry[]): Promise<SharedEntry[]> {
+    const { init, main, scope, plugins, exchanged } = this;
+    const node = scope.findNode(name)!;
+    try {
+      for (const [dataset, handle] of inputs) exchanged.get(dataset)!.handle = handle;
+      await runNode(node, {
+        catalog: scope.catalog,
+        hooks: plugins.hooks,
+        runId: init.runId,
+        where: 'worker',
+        isAsync: init.isAsync,
+        onDataset: init.isObserved
+          ? (type, _node, dataset, durationMs) => main.send({ type, node: name, dataset, durationMs })
+          : undefined,
+      });
+      return node.outputs.flatMap((dataset) => {
+        const handle = exchanged.get(dataset)?.handle;
+        return handle ? [[dataset, handle] as const] : [];
+      });
+    } finally {
+      for (const dataset of [...node.inputs, ...node.outputs]) exchanged.get(dataset)?.release();
+    }
+  }
+
+  async release(datasets: readonly string[]): Promise<void> {
+    for (const dataset of datasets) await this.scope.catalog.release(dataset);
+  }
+
+  async dispose(): Promise<void> {
+    await this.scope.dispose?.();
+    await this.plugins[Symbol.asyncDispose]();
+  }
+}
