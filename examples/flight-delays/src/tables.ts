@@ -86,6 +86,20 @@ export function minutesSinceFirstMoment(moment: unknown): number {
   return Math.floor((time - FIRST_MOMENT) / 60_000);
 }
 
+/** A column of whole numbers, row by row; several times as fast as `Int32Array.from`. */
+export function integers(length: number, valueAt: (row: number) => number): Int32Array {
+  const column = new Int32Array(length);
+  for (let row = 0; row < length; row++) column[row] = valueAt(row);
+  return column;
+}
+
+/** A column of numbers, row by row; several times as fast as `Float64Array.from`. */
+export function numbers(length: number, valueAt: (row: number) => number): Float64Array {
+  const column = new Float64Array(length);
+  for (let row = 0; row < length; row++) column[row] = valueAt(row);
+  return column;
+}
+
 /** The numbers of rows for which a condition holds, in order. */
 export function rowsWhere(length: number, condition: (row: number) => boolean): Int32Array {
   const rows = new Int32Array(length);
@@ -102,9 +116,8 @@ export function takeRows<T extends Table>(table: T, rows: Int32Array): T {
 
 function takeItems(column: Column, rows: Int32Array): Column {
   if (Array.isArray(column)) return Array.from(rows, (row) => column[row]!);
-  const taken = column instanceof Int32Array ? new Int32Array(rows.length) : new Float64Array(rows.length);
-  for (let i = 0; i < rows.length; i++) taken[i] = column[rows[i]!]!;
-  return taken;
+  const make = column instanceof Int32Array ? integers : numbers;
+  return make(rows.length, (row) => column[rows[row]!]!);
 }
 
 function parseMoment(text: string): number {

@@ -4,9 +4,13 @@ import { isDataset, isPromiseLike, type Dataset, type MaybePromise } from './dat
 import { builtInDatasetTypes } from './dataset-types.js';
 import { DatasetError, DatasetNotFoundError, type DatasetOperation } from './errors.js';
 import { MemoryDataset } from './memory-dataset.js';
+import { isParameterName, lookUpParameter, parameterNames } from './parameters.js';
 
-/** How {@link DataCatalog.fromConfig} makes datasets. */
-export type CatalogOptions = Partial<CreateDatasetOptions>;
+/** How a {@link DataCatalog} makes datasets. */
+export interface CatalogOptions extends Partial<CreateDatasetOptions> {
+  /** What `parameters` and `params:a.b.c` stand for; they are looked up when a node needs them. Default: nothing. */
+  readonly parameters?: Readonly<Record<string, unknown>>;
+}
 
 /**
  * Datasets by name. Entries that come from configuration are made when they are first needed.
@@ -17,10 +21,13 @@ export class DataCatalog implements Catalog {
   readonly #datasets = new Map<string, Dataset>();
   readonly #entries = new Map<string, CatalogEntry>();
   readonly #options: CreateDatasetOptions;
+  readonly #parameters: Readonly<Record<string, unknown>> | undefined;
 
   /** @param datasets - datasets, or values to be held in memory, by name */
   constructor(datasets: Readonly<Record<string, unknown>> = {}, options: CatalogOptions = {}) {
-    this.#options = { types: builtInDatasetTypes, ...options };
+    const { parameters, ...rest } = options;
+    this.#options = { types: builtInDatasetTypes, ...rest };
+    this.#parameters = parameters;
     for (const [name, value] of Object.entries(datasets)) this.set(name, value);
   }
 
@@ -36,15 +43,22 @@ export class DataCatalog implements Catalog {
   }
 
   has(name: string): boolean {
-    return this.#datasets.has(name) || this.#entries.has(name);
+    return this.peek(name) !== undefined || this.#entries.has(name);
   }
 
   keys(): Iterable<string> {
-    return new Set([...this.#entries.keys(), ...this.#datasets.keys()]);
+    const parameters = this.#parameters === undefined ? [] : parameterNames(this.#parameters);
+    return new Set([...this.#entries.keys(), ...this.#datasets.keys(), ...parameters]);
   }
 
   peek(name: string): Dataset | undefined {
-    return this.#datasets.get(name);
+    const known = this.#datasets.get(name);
+    if (known !== undefined || this.#parameters === undefined || !isParameterName(name)) return known;
+    const data = lookUpParameter(this.#parameters, name);
+    if (data === undefined) return undefined;
+    const dataset = new MemoryDataset({ data });
+    this.#datasets.set(name, dataset);
+    return dataset;
   }
 
   async get(name: string): Promise<Dataset | undefined> {
@@ -54,7 +68,7 @@ export class DataCatalog implements Catalog {
       // Somebody else may have asked for it in the meantime: there is only one.
       if (!this.#datasets.has(name)) this.#datasets.set(name, dataset);
     }
-    return this.#datasets.get(name);
+    return this.peek(name);
   }
 
   async materialise(names: Iterable<string>): Promise<void> {
@@ -108,7 +122,7 @@ export class DataCatalog implements Catalog {
     operation: DatasetOperation,
     action: (dataset: Dataset) => MaybePromise<T>,
   ): MaybePromise<T> {
-    const dataset = this.#datasets.get(name);
+    const dataset = this.peek(name);
     if (dataset === undefined) {
       if (!this.#entries.has(name)) throw new DatasetNotFoundError(name, this.keys());
       return this.get(name).then((made) => this.#guard(name, operation, made!, action));

@@ -27,7 +27,7 @@ export class Pipeline {
   readonly #structure: PipelineStructure;
 
   static {
-    create = (parts) => new Pipeline(parts);
+    create = (parts) => new this(parts);
     read = (pipeline) => pipeline.#parts;
   }
 

@@ -1,1 +1,26 @@
-export {};
+export { defineConfig } from './kedro-config.js';
+export type {
+  CreatePipeline,
+  DatasetTypeEntry,
+  KedroConfig,
+  PipelineEntry,
+  PipelineOptionsOfProject,
+  PipelineRegistry,
+  PluginEntry,
+  RunnerEntry,
+} from './kedro-config.js';
+
+export { createSession, Session } from './session.js';
+export type { SessionOptions, SessionRunOptions } from './session.js';
+export type { ContextOptions, ProjectContext } from './project-context.js';
+export { DEFAULT_PIPELINE } from './pipeline-registry.js';
+export type { ProjectPipelines } from './pipeline-registry.js';
+export type { Project, ProjectPointer } from './project.js';
+
+export {
+  PipelineNotFoundError,
+  ProjectCodeError,
+  ProjectConfigError,
+  ProjectNotFoundError,
+  RunnerNotInstalledError,
+} from './errors.js';

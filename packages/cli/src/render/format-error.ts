@@ -21,7 +21,10 @@ export function formatError(error: TransferredError, options: FormatErrorOptions
   const explained = isExplained(error);
   const lines = [...headLines(error, options), ...placeLines(error, explained, options)];
   for (const inner of error.errors ?? []) lines.push(...indent(formatError(inner, options)));
-  if (error.cause !== undefined && (options.verbose || !explained || addsSomething(error.cause, error, options))) {
+  if (
+    error.cause !== undefined &&
+    (options.verbose || !explained || addsSomething(error.cause, error, options))
+  ) {
     const [first = '', ...rest] = formatError(error.cause, options);
     lines.push(`Caused by: ${first}`, ...rest);
   }
@@ -59,12 +62,17 @@ function placeLines(
   const own = frames.filter(({ isProject }) => isProject);
   const shown = own.length > 0 ? own : frames.filter(({ text }) => !text.includes('node:')).slice(0, FEW);
   const hidden = frames.length - shown.length;
-  const rest = hidden > 0 ? [paint.faint(`    (${count(hidden, 'line')} of libraries: --verbose shows them)`)] : [];
+  const rest =
+    hidden > 0 ? [paint.faint(`    (${count(hidden, 'line')} of libraries: --verbose shows them)`)] : [];
   return [...shown.map(show), ...rest];
 }
 
 /** A cause that only repeats what the error on top of it says, from inside a library, is not worth its lines. */
-function addsSomething(cause: TransferredError, error: TransferredError, { cwd }: FormatErrorOptions): boolean {
+function addsSomething(
+  cause: TransferredError,
+  error: TransferredError,
+  { cwd }: FormatErrorOptions,
+): boolean {
   if (!error.message.includes(cause.message)) return true;
   return !isExplained(cause) && stackFrames(cause, cwd).some(({ isProject }) => isProject);
 }

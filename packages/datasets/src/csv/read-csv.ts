@@ -26,7 +26,10 @@ export async function readCsv(path: string, options: ResolvedCsvLoadOptions): Pr
     await fill(again, file, path, options);
     const { length, columns } = first.finish();
     const texts = new Map(again.finish().columns.map(({ name, values }) => [name, values]));
-    return { length, columns: columns.map(({ name, values }) => ({ name, values: texts.get(name) ?? values })) };
+    return {
+      length,
+      columns: columns.map(({ name, values }) => ({ name, values: texts.get(name) ?? values })),
+    };
   } finally {
     await file.close();
   }
@@ -122,7 +125,8 @@ class TableBuilder {
     if (names.includes('__proto__'))
       throw new FileContentError(this.path, 'has a column named "__proto__", which no object can hold');
     pickNames('load_args.types', this.options.types.keys(), names);
-    const wanted = header && columns !== undefined ? pickNames('load_args.columns', columns, names) : names.keys();
+    const wanted =
+      header && columns !== undefined ? pickNames('load_args.columns', columns, names) : names.keys();
     this.#names = names;
     this.#wanted = [...wanted]
       .map((at) => ({ name: names[at]!, at }))

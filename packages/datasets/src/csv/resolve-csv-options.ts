@@ -1,7 +1,11 @@
 import { DatasetOptionsError } from '../errors.js';
 import { readKeys } from '../options/read-keys.js';
 import { readBoolean, readChoice, readColumnChoices, readNames } from '../options/read-value.js';
-import { resolveFileOptions, type FileOptions, type ResolvedFileOptions } from '../options/resolve-file-options.js';
+import {
+  resolveFileOptions,
+  type FileOptions,
+  type ResolvedFileOptions,
+} from '../options/resolve-file-options.js';
 
 /** The shape in which a table is loaded. */
 export type CsvShape = 'rows' | 'columns';

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { ValueNotWritableError } from '../errors.js';
 import { checkWellFormed } from '../file/utf8.js';
-import type { Table } from '../table/table.js';
+import { cellPath, type Table } from '../table/table.js';
 
 const PIECE_CHARACTERS = 1 << 20;
 
@@ -20,7 +20,7 @@ export async function writeCsv(path: string, { length, columns }: Table, delimit
   try {
     const flush = async (text: string): Promise<void> => {
       checkWellFormed(text);
-      await file.write(text);
+      await file.appendFile(text);
     };
     let text = columns.map(({ name }) => quote(name)).join(delimiter) + '\n';
     for (let i = 0; i < length; i++) {
@@ -63,7 +63,7 @@ function toCell(value: unknown, quote: (text: string) => string, column: string,
   }
   const kind = typeof value === 'object' ? (value?.constructor?.name ?? 'object') : typeof value;
   throw new ValueNotWritableError(
-    `row ${row + 1}, column "${column}",`,
+    cellPath(column, row),
     `is ${value instanceof Date ? 'an invalid Date' : `of type ${kind}`}; a CSV cell holds text, a number, a boolean or a Date`,
   );
 }

@@ -32,7 +32,10 @@ export async function writeUtf8(path: string, text: unknown): Promise<void> {
 export function checkWellFormed(text: string): void {
   const at = text.search(LONE_SURROGATE);
   if (at >= 0)
-    throw new ValueNotWritableError('data', `has half a surrogate pair at character ${at}; UTF-8 has no such thing`);
+    throw new ValueNotWritableError(
+      'data',
+      `has half a surrogate pair at character ${at}; UTF-8 has no such thing`,
+    );
 }
 
 /** The text without a byte order mark. */

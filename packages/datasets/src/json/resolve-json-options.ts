@@ -1,6 +1,10 @@
 import { readKeys } from '../options/read-keys.js';
 import { readCount } from '../options/read-value.js';
-import { resolveFileOptions, type FileOptions, type ResolvedFileOptions } from '../options/resolve-file-options.js';
+import {
+  resolveFileOptions,
+  type FileOptions,
+  type ResolvedFileOptions,
+} from '../options/resolve-file-options.js';
 
 /** What a {@link JsonDataset} may be given. */
 export interface JsonDatasetOptions extends FileOptions {

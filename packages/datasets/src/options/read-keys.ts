@@ -24,7 +24,7 @@ export function readKeys<Key extends string>(
   if (typeof value !== 'object' || Array.isArray(value))
     throw new DatasetOptionsError(under ?? 'options', 'must be a mapping of options');
   const found: { [K in Key]?: unknown } = {};
-  for (const [written, item] of Object.entries(value)) {
+  for (const [written, item] of Object.entries(value as Record<string, unknown>)) {
     const key = known.find((candidate) => candidate === camelCase(written));
     if (key === undefined)
       throw new DatasetOptionsError(label(written), unknownKey(written, known, elsewhere));

@@ -29,7 +29,10 @@ export class SvgDataset extends FileDataset<string> {
 function checkSvg(text: string): void {
   const root = text.slice(PROLOG.exec(text)![0].length);
   if (!/^<svg[\s/>]/.test(root))
-    throw new ValueNotWritableError('data', `is no SVG: it starts with ${JSON.stringify(root.slice(0, 30))}, not with <svg`);
+    throw new ValueNotWritableError(
+      'data',
+      `is no SVG: it starts with ${JSON.stringify(root.slice(0, 30))}, not with <svg`,
+    );
   const end = text.slice(-2000).replace(EPILOG, '');
   if (!/<\/svg\s*>$|\/>$/.test(end))
     throw new ValueNotWritableError('data', 'is no whole SVG: the end tag </svg> is missing');

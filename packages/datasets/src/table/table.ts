@@ -32,3 +32,8 @@ export interface Table {
 export function isTypedArray(value: unknown): value is TypedArray {
   return ArrayBuffer.isView(value) && !(value instanceof DataView);
 }
+
+/** How messages name a cell; rows count from 1. */
+export function cellPath(column: string, row: number): string {
+  return `column "${column}", row ${row + 1},`;
+}

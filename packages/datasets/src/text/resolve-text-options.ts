@@ -1,5 +1,9 @@
 import { readKeys } from '../options/read-keys.js';
-import { resolveFileOptions, type FileOptions, type ResolvedFileOptions } from '../options/resolve-file-options.js';
+import {
+  resolveFileOptions,
+  type FileOptions,
+  type ResolvedFileOptions,
+} from '../options/resolve-file-options.js';
 
 /** What a text dataset may be given. */
 export type TextDatasetOptions = FileOptions;

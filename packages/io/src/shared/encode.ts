@@ -67,7 +67,8 @@ async function lay(
   const segments = views.map((view): SharedView => {
     const kind = kindOf(view);
     const { buffer, byteOffset, byteLength } = view;
-    if (buffer instanceof SharedArrayBuffer && store === storeInMemory) return { kind, offset: byteOffset, byteLength, buffer };
+    if (buffer instanceof SharedArrayBuffer && store === storeInMemory)
+      return { kind, offset: byteOffset, byteLength, buffer };
     const offset = Math.ceil(end / 8) * 8;
     end = offset + byteLength;
     copies.push([offset, new Uint8Array(buffer, byteOffset, byteLength)]);

@@ -65,7 +65,7 @@ export class ChunkStream implements AsyncIterableIterator<Chunk> {
   async #pull(): Promise<Step> {
     try {
       const step = this.#source.next();
-      return isThenable(step) ? await step : (step);
+      return isThenable(step) ? await step : step;
     } catch (error) {
       this.#isClosed = true;
       throw error;

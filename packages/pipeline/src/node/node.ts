@@ -20,7 +20,7 @@ export interface NodeJson {
   readonly tags: readonly string[];
 }
 
-let create: (fields: NodeFields) => Node;
+let create: (fields: NodeFields, name?: string) => Node;
 let read: (node: Node) => NodeFields;
 
 /** One step of a pipeline: a function and the names of the datasets it reads and writes. Immutable; made by {@link node}. */
@@ -44,11 +44,11 @@ export class Node {
   #name: string | undefined;
 
   static {
-    create = (fields) => new Node(fields);
+    create = (fields, name) => new this(fields, name);
     read = (node) => node.#fields;
   }
 
-  private constructor(fields: NodeFields) {
+  private constructor(fields: NodeFields, name: string | undefined) {
     this.func = fields.func;
     this.namespace = fields.namespace;
     this.tags = fields.tags;
@@ -58,6 +58,7 @@ export class Node {
     this.inputNames = fields.inputNames;
     this.outputNames = fields.outputNames;
     this.#fields = fields;
+    this.#name = name;
     Object.freeze(this);
   }
 
@@ -90,9 +91,7 @@ export class Node {
    */
   tag(tags: string | Iterable<string>): Node {
     const added = resolveTags(JSON.stringify(this.name), tags);
-    const tagged = new Node({ ...this.#fields, tags: new Set([...this.tags, ...added]) });
-    tagged.#name = this.#name;
-    return tagged;
+    return create({ ...this.#fields, tags: new Set([...this.tags, ...added]) }, this.#name);
   }
 
   /**

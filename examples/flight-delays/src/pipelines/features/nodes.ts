@@ -1,5 +1,6 @@
 import {
   minutesSinceFirstMoment,
+  numbers,
   rowsWhere,
   takeRows,
   type Airports,
@@ -74,13 +75,13 @@ export function learnMeanDelays(train: PrimaryFlights, airports: Airports, smoot
 /** What the model is told about flights. */
 export function makeFeatures(flights: PrimaryFlights, means: MeanDelays): FlightFeatures {
   const lookUp = (keys: Int32Array, values: Float64Array): Float64Array =>
-    Float64Array.from(keys, (key) => values[key]!);
+    numbers(keys.length, (row) => values[keys[row]!]!);
   return {
     originDelay: lookUp(flights.origin, means.origin),
     destinationDelay: lookUp(flights.destination, means.destination),
     hourDelay: lookUp(flights.hour, means.hour),
     weekdayDelay: lookUp(flights.weekday, means.weekday),
-    distance: Float64Array.from(flights.distance),
+    distance: new Float64Array(flights.distance),
     originLatitude: flights.originLatitude,
     eastward: flights.eastward,
     delay: flights.delay,

@@ -1,5 +1,7 @@
 import {
+  integers,
   minutesSinceFirstMoment,
+  numbers,
   rowsWhere,
   takeRows,
   type Airports,
@@ -53,8 +55,10 @@ export function cleanAirports(raw: RawTable): Airports {
 /** Flights as numbers: moments become minutes, airports become rows of the table of airports. */
 export function encodeFlights(raw: RawTable, airports: Airports): Flights {
   const codes = new Map(airports.iata.map((iata, row) => [iata, row]));
-  const encode = (column: string, toNumber: (value: unknown) => number): Int32Array =>
-    Int32Array.from(columnOf(raw, column), toNumber);
+  const encode = (name: string, toNumber: (value: unknown) => number): Int32Array => {
+    const column = columnOf(raw, name);
+    return integers(column.length, (row) => toNumber(column[row]));
+  };
   const toCode = (iata: unknown): number => codes.get(iata as string) ?? -1;
   return {
     departure: encode('date', minutesSinceFirstMoment),
@@ -92,11 +96,8 @@ export function deriveCalendar({ departure }: Flights): Calendar {
 export function deriveGeography({ origin, destination }: Flights, airports: Airports): Geography {
   const { latitude, longitude } = airports;
   return {
-    originLatitude: Float64Array.from(origin, (airport) => latitude[airport]!),
-    eastward: Float64Array.from(
-      origin,
-      (airport, row) => longitude[destination[row]!]! - longitude[airport]!,
-    ),
+    originLatitude: numbers(origin.length, (row) => latitude[origin[row]!]!),
+    eastward: numbers(origin.length, (row) => longitude[destination[row]!]! - longitude[origin[row]!]!),
   };
 }
 

@@ -25,7 +25,7 @@ export function createPipeline({ parameters }: PipelineSettings): Pipeline {
   return pipeline(
     [
       ...groups.map((namespace) =>
-        pipeline(ofOneGroup, { namespace, inputs: ['train_features', 'test_features'], parameters: 'training.max_rows' }),
+        pipeline(ofOneGroup, { namespace, parameters: 'training.max_rows' }),
       ),
       node(collectMetrics, metricsByGroup, 'metrics', { name: 'collect_metrics' }),
     ],

@@ -1,0 +1,91 @@
+import { resolve } from 'node:path';
+import { parseRuntimeParams } from '@kedro-ts/config';
+import { createSession } from '@kedro-ts/project';
+import { createRunId } from '@kedro-ts/runner';
+import { UsageError } from '../errors.js';
+import type { RunCommandOptions } from '../options/run-command-options.js';
+import { listenForInterruption } from '../run/interruption.js';
+import { openRunDisplay } from '../run/run-display.js';
+import { warnIfStillAlive } from '../run/warn-if-still-alive.js';
+
+/** Runs pipelines of the project around the working folder; `args` is what the user typed after `kedro`. */
+export async function run(options: RunCommandOptions, args: readonly string[]): Promise<number> {
+  const runtimeParams = readParams(options.params);
+  const runId = createRunId();
+  const display = openRunDisplay(runId, options, args);
+  const interruption = listenForInterruption(() =>
+    display.note('Stopping; once more stops at once, without waiting for anything.'),
+  );
+  try {
+    await using session = await createSession({
+      cwd: process.cwd(),
+      env: options.env,
+      confSource: options.confSource === undefined ? undefined : resolve(options.confSource),
+      runtimeParams,
+      runId,
+    });
+    const { outputs } = await session.run({
+      ...selection(options),
+      runner: options.runner,
+      runnerOptions: runnerOptions(options),
+      onEvent: (event) => display.event(event),
+      signal: interruption.signal,
+    });
+    display.outputs(outputs);
+    return 0;
+  } catch (error) {
+    display.error(error);
+    return interruption.exitCode ?? 1;
+  } finally {
+    display.close();
+    interruption.stop();
+    if (options.quiet !== true) warnIfStillAlive();
+  }
+}
+
+function readParams(text = ''): Record<string, unknown> {
+  try {
+    return parseRuntimeParams(text);
+  } catch (error) {
+    throw new UsageError('--params', error instanceof Error ? error.message : String(error), {
+      cause: error,
+    });
+  }
+}
+
+/** Which nodes of which pipelines; an empty list is no condition. */
+function selection(options: RunCommandOptions): Record<Selector, readonly string[] | undefined> {
+  const given = (...names: readonly string[]): readonly string[] | undefined =>
+    names.length > 0 ? names : undefined;
+  return {
+    pipelines: given(...(options.pipelines ?? []), ...(options.pipeline ?? [])),
+    tags: given(...(options.tags ?? [])),
+    nodeNames: given(...(options.nodes ?? [])),
+    fromNodes: given(...(options.fromNodes ?? [])),
+    toNodes: given(...(options.toNodes ?? [])),
+    fromInputs: given(...(options.fromInputs ?? [])),
+    toOutputs: given(...(options.toOutputs ?? [])),
+    nodeNamespaces: given(...(options.namespaces ?? [])),
+  };
+}
+
+type Selector =
+  | 'pipelines'
+  | 'tags'
+  | 'nodeNames'
+  | 'fromNodes'
+  | 'toNodes'
+  | 'fromInputs'
+  | 'toOutputs'
+  | 'nodeNamespaces';
+
+function runnerOptions({
+  async,
+  maxWorkers,
+  isolation,
+}: RunCommandOptions): Record<string, unknown> | undefined {
+  const given = Object.entries({ isAsync: async, maxWorkers, isolation }).filter(
+    ([, value]) => value !== undefined,
+  );
+  return given.length > 0 ? Object.fromEntries(given) : undefined;
+}

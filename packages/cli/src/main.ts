@@ -1,0 +1,36 @@
+import { CommanderError } from 'commander';
+import { createProgram } from './program.js';
+
+/**
+ * Carries out a command line, and gives its exit code: 0 done, 1 failed, 2 wrong use, 130 or 143 stopped by a signal.
+ *
+ * @param args - what follows `kedro`; nothing shows the help
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
+  let exitCode = 0;
+  // Each command is loaded when it is called: help and version need none of them.
+  const program = createProgram(
+    {
+      run: async (options) => (await import('./commands/run.js')).run(options, args),
+      registryList: async (options) => (await import('./commands/registry-list.js')).registryList(options),
+      registryDescribe: async (name, options) =>
+        (await import('./commands/registry-describe.js')).registryDescribe(name, options),
+    },
+    (code) => {
+      exitCode = code;
+    },
+  );
+  try {
+    await program.parseAsync(args.length === 0 ? ['--help'] : args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    return (await import('./report-error.js')).reportError(error);
+  }
+}
+
+/** Whoever reads may have seen enough, as `head` does; the command goes on without a reader. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}

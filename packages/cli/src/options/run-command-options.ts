@@ -1,0 +1,65 @@
+import { Option } from 'commander';
+import { commaList } from './comma-list.js';
+import { positiveInteger } from './positive-integer.js';
+
+/** What `kedro run` was asked to do, as commander names it. */
+export interface RunCommandOptions {
+  readonly runner?: string;
+  readonly env?: string;
+  readonly confSource?: string;
+  /** As typed; several uses are joined by commas. */
+  readonly params?: string;
+  readonly pipelines?: readonly string[];
+  /** What was given by the option's other name. */
+  readonly pipeline?: readonly string[];
+  readonly tags?: readonly string[];
+  readonly nodes?: readonly string[];
+  readonly fromNodes?: readonly string[];
+  readonly toNodes?: readonly string[];
+  readonly fromInputs?: readonly string[];
+  readonly toOutputs?: readonly string[];
+  readonly namespaces?: readonly string[];
+  readonly async?: true;
+  readonly maxWorkers?: number;
+  readonly isolation?: 'thread' | 'process';
+  readonly quiet?: true;
+  readonly verbose?: true;
+  readonly logFormat: 'text' | 'json';
+}
+
+/** The options of `kedro run`, grouped as its help shows them. */
+export function runCommandOptions(): Option[] {
+  return [
+    list('-p, --pipelines <names>', 'run these pipelines (default: __default__)', 'What to run:'),
+    list('--pipeline <names>', 'the same', 'What to run:').hideHelp(),
+    list('-t, --tags <tags>', 'only nodes that have one of these tags', 'What to run:'),
+    list('-n, --nodes <nodes>', 'only these nodes', 'What to run:'),
+    list('--from-nodes <nodes>', 'only these nodes and what follows them', 'What to run:'),
+    list('--to-nodes <nodes>', 'only these nodes and what they need', 'What to run:'),
+    list('--from-inputs <datasets>', 'only nodes that follow from these datasets', 'What to run:'),
+    list('--to-outputs <datasets>', 'only nodes that these datasets need', 'What to run:'),
+    list('--namespaces <namespaces>', 'only nodes in these namespaces', 'What to run:'),
+    option('-e, --env <name>', 'environment: folder of conf that goes over base', 'With what:'),
+    option('--conf-source <folder>', 'read the configuration from this folder', 'With what:'),
+    option('--params <a.b=1,c=x>', 'parameters over those of the configuration', 'With what:').argParser(
+      (text: string, earlier?: string) => (earlier === undefined ? text : `${earlier},${text}`),
+    ),
+    option('-r, --runner <name>', 'sequential, parallel, or the name of a package', 'How:'),
+    option('--max-workers <n>', 'run at most so many nodes at once', 'How:').argParser(positiveInteger),
+    option('--isolation <kind>', 'what workers are', 'How:').choices(['thread', 'process']),
+    option('--async', "load a node's inputs, and save its outputs, concurrently", 'How:'),
+    option('-q, --quiet', 'show only errors', 'What is shown:').conflicts('verbose'),
+    option('-v, --verbose', 'show datasets, workers and whole stacks too', 'What is shown:'),
+    option('--log-format <format>', 'text, or one line of JSON for each event', 'What is shown:')
+      .choices(['text', 'json'])
+      .default('text'),
+  ];
+}
+
+function option(flags: string, description: string, group: string): Option {
+  return new Option(flags, description).helpGroup(group);
+}
+
+function list(flags: string, description: string, group: string): Option {
+  return option(flags, description, group).argParser(commaList);
+}

@@ -1,0 +1,117 @@
+import { unreachable } from '@kedro-ts/runner';
+import type {
+  LinePrinted,
+  NodeFailed,
+  RunEvent,
+  RunFailed,
+  RunFinished,
+  RunStarted,
+  TransferredError,
+} from '@kedro-ts/runner';
+import { cleanLine } from './clean-line.js';
+import { count } from './count.js';
+import { formatDuration } from './format-duration.js';
+import { formatError, indent } from './format-error.js';
+import { createPaint, type Paint } from './paint.js';
+import type { RenderOptions } from './renderer.js';
+
+/** The texts of a run that are the same wherever they are shown. */
+export class RunTexts {
+  readonly out: Paint;
+  readonly err: Paint;
+  readonly #options: RenderOptions;
+  readonly #shownErrors = new Set<string>();
+  #workers = 0;
+
+  constructor(options: RenderOptions) {
+    this.#options = options;
+    this.out = createPaint(options.streams.stdout, options.env);
+    this.err = createPaint(options.streams.stderr, options.env);
+  }
+
+  runStarted({ nodes, runner, workers, runId }: RunStarted): string {
+    this.#workers = workers;
+    const how = workers === 0 ? runner : `${runner}, ${count(workers, 'worker')}`;
+    const id = this.#options.verbose ? this.out.faint(`  run ${runId}`) : '';
+    return `Running ${count(nodes.length, 'node')} ${this.out.faint(`(${how})`)}${id}`;
+  }
+
+  runFinished({ total, durationMs }: RunFinished): string {
+    const workers = this.#workers === 0 ? '' : ` with ${count(this.#workers, 'worker')}`;
+    return this.out.good(`Ran ${count(total, 'node')} in ${formatDuration(durationMs)}${workers}`);
+  }
+
+  /** The lines of a failed node: its name and its error. */
+  nodeFailed({ node, durationMs, error, workerId }: NodeFailed, sign: string): string[] {
+    const where = workerId !== undefined && this.#options.verbose ? `, worker ${workerId}` : '';
+    const head = `${this.err.bad(sign)} ${this.err.strong(node)} ${this.err.faint(`after ${formatDuration(durationMs)}${where}`)}`;
+    return [head, ...indent(this.error(error))];
+  }
+
+  /** The lines that end a failed run: its error, unless that of a node was it, how far it came, and how to go on. */
+  runFailed({ done, total, durationMs, error, cancelled, resumeFrom }: RunFailed): string[] {
+    const lines = cancelled || this.#shownErrors.has(identity(error)) ? [] : this.error(error);
+    const result = cancelled ? 'Cancelled' : 'Failed';
+    const progress = done === 0 ? 'no node is done' : `${done} of ${count(total, 'node')} done`;
+    lines.push(`${this.err.bad(`${result} after ${formatDuration(durationMs)}`)}: ${progress}.`);
+    if (done > 0)
+      lines.push(resumeFrom.length > 0 ? 'Resume with:' : 'Nothing done can be reused; run again:');
+    if (done > 0) lines.push(`  ${this.err.accent(this.#options.resumeCommand(resumeFrom))}`);
+    return lines;
+  }
+
+  /** An error as lines. */
+  error(error: TransferredError): string[] {
+    this.#shownErrors.add(identity(error));
+    const { verbose, cwd } = this.#options;
+    return formatError(error, { paint: this.err, verbose, cwd });
+  }
+
+  /** A line of user code, with its node in front. */
+  linePrinted({ stream, text, node, workerId }: LinePrinted): string {
+    const paint = stream === 'stdout' ? this.out : this.err;
+    const source = node ?? (workerId === undefined ? undefined : `worker ${workerId}`);
+    const line = cleanLine(text, paint.coloured);
+    return source === undefined ? line : `${paint.accent(`[${source}]`)} ${line}`;
+  }
+
+  /** What is shown only when asked to be verbose. */
+  detail(event: RunEvent): string | undefined {
+    if (!this.#options.verbose) return undefined;
+    switch (event.type) {
+      case 'worker-started':
+        return this.#detail('worker', `${event.workerId} started`, event.durationMs);
+      case 'dataset-loaded':
+        return this.#detail('load', event.dataset, event.durationMs, event.node);
+      case 'dataset-saved':
+        return this.#detail('save', event.dataset, event.durationMs, event.node);
+      case 'dataset-released':
+        return this.#detail('release', event.dataset);
+      case 'run-started':
+      case 'node-started':
+      case 'node-finished':
+      case 'node-failed':
+      case 'line-printed':
+      case 'run-finished':
+      case 'run-failed':
+        return undefined;
+      default:
+        return unreachable(event);
+    }
+  }
+
+  #detail(label: string, what: string, durationMs?: number, node?: string): string {
+    const time = durationMs === undefined ? '' : `  ${formatDuration(durationMs)}`;
+    return this.out.faint(
+      `${label.padEnd(LABEL_WIDTH)} ${what}${time}${node === undefined ? '' : `  (${node})`}`,
+    );
+  }
+}
+
+/** The width of the word that begins a line. */
+export const LABEL_WIDTH = 7;
+
+/** Errors come as copies: what makes two of them the same is what they say. */
+function identity({ name, message, stack }: TransferredError): string {
+  return `${name}: ${message}\n${stack ?? ''}`;
+}

@@ -1,0 +1,80 @@
+import type { ConfigLoaderLike, ConfigLoaderOptions } from '@kedro-ts/config';
+import type { Context, Plugin } from '@kedro-ts/hooks';
+import type { Catalog, CatalogOptions, DatasetClass, MaybePromise } from '@kedro-ts/io';
+import type { Pipeline } from '@kedro-ts/pipeline';
+import type { AbstractRunner } from '@kedro-ts/runner';
+
+/** What a function that makes a pipeline is told of the project. */
+export interface PipelineOptionsOfProject {
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly env: string;
+}
+
+/** Makes a pipeline from the project's parameters; has to make the same one every time. */
+export type CreatePipeline = (options: PipelineOptionsOfProject) => MaybePromise<Pipeline>;
+
+/** A pipeline, a function that makes it, or one that imports a module exporting `createPipeline`. */
+export type PipelineEntry =
+  | Pipeline
+  | ((
+      options: PipelineOptionsOfProject,
+    ) => MaybePromise<Pipeline | { readonly createPipeline: CreatePipeline }>);
+
+/** Pipelines by name. `__default__` is what runs when no name is given; when absent, it is the sum of all. */
+export type PipelineRegistry = Readonly<Record<string, PipelineEntry>>;
+
+/**
+ * A plugin, a function that makes one, or the name of a package (or relative path of a module) that exports one, with
+ * options for it.
+ */
+export type PluginEntry =
+  | Plugin
+  | (() => MaybePromise<Plugin>)
+  | string
+  | readonly [module: string, options: Readonly<Record<string, unknown>>];
+
+/** A runner, its name or package, or the name with options. */
+export type RunnerEntry =
+  AbstractRunner | string | readonly [name: string, options: Readonly<Record<string, unknown>>];
+
+/** A dataset class, an arrow function that imports one, or `module#Export`. */
+export type DatasetTypeEntry = DatasetClass | (() => MaybePromise<DatasetClass>) | string;
+
+/** The content of `kedro.config.*`; everything has a default. */
+export interface KedroConfig {
+  /** Folder of the source code, relative to the config file. Default: `src`. */
+  readonly source?: string;
+  /** Folder of the configuration, relative to the config file. Default: `conf`. */
+  readonly conf?: string;
+  /** The environment to use when neither `--env` nor the variable KEDRO_ENV names one. Default: `local`, which may be missing. */
+  readonly env?: string;
+  /** Pipelines by name, or a function that gives them. Default: every `<source>/pipelines/<name>/{index,pipeline}.*`. */
+  readonly pipelines?: PipelineRegistry | (() => MaybePromise<PipelineRegistry>);
+  /** Plugins, in the order in which their hooks are called. Default: none. */
+  readonly plugins?: readonly PluginEntry[];
+  /** What runs the nodes: `sequential`, `parallel`, or a package of your own. Default: `sequential`. */
+  readonly runner?: RunnerEntry;
+  /** Dataset types of the project's own, by the name to write under `type` in catalog.yml. Default: none. */
+  readonly datasetTypes?: Readonly<Record<string, DatasetTypeEntry>>;
+  /** Options of the config loader beyond folder and environment. */
+  readonly configLoader?: Pick<
+    ConfigLoaderOptions,
+    'baseEnv' | 'configPatterns' | 'mergeStrategy' | 'ignoreHidden'
+  >;
+  /** Makes the config loader. Default: `new ConfigLoader(options)`. */
+  readonly createConfigLoader?: (options: ConfigLoaderOptions) => MaybePromise<ConfigLoaderLike>;
+  /** Makes the context; gets the one that would be used. Default: that one. */
+  readonly createContext?: (context: Context) => MaybePromise<Context>;
+  /** Makes the catalog. Default: `DataCatalog.fromConfig(config, options)`. */
+  readonly createCatalog?: (
+    config: Readonly<Record<string, unknown>>,
+    options: CatalogOptions,
+  ) => MaybePromise<Catalog>;
+}
+
+/** Types the content of `kedro.config.ts`; a function may compute it, but has to give the same in every worker. */
+export function defineConfig(
+  config: KedroConfig | (() => MaybePromise<KedroConfig>),
+): KedroConfig | (() => MaybePromise<KedroConfig>) {
+  return config;
+}
