@@ -82,7 +82,8 @@ export const FIRST_MOMENT = Date.UTC(2001, 0, 1);
 /** Minutes from {@link FIRST_MOMENT} to a moment written as `2001-03-31`, `2001/03/31 22:27`, or a Date. */
 export function minutesSinceFirstMoment(moment: unknown): number {
   const time = moment instanceof Date ? moment.getTime() : parseMoment(String(moment));
-  if (!Number.isFinite(time)) throw new TypeError(`"${String(moment)}" is not a moment such as 2001/03/31 22:27`);
+  if (!Number.isFinite(time))
+    throw new TypeError(`"${String(moment)}" is not a moment such as 2001/03/31 22:27`);
   return Math.floor((time - FIRST_MOMENT) / 60_000);
 }
 

@@ -24,14 +24,17 @@ export function createProgram(commands: Commands, onExitCode: (exitCode: number)
     .showHelpAfterError('See "kedro --help".')
     .exitOverride();
 
-  const run = program.command('run').description('run a pipeline of the project').helpGroup('Commands:');
+  const run = program.command('run').description('run a pipeline of the project');
   for (const option of runCommandOptions()) run.addOption(option);
   run
     .showHelpAfterError('See "kedro run --help".')
     .addHelpText('after', RUN_HELP)
     .action(async (options: RunCommandOptions) => onExitCode(await commands.run(options)));
 
-  const registry = program.command('registry').description('look at the pipelines of the project');
+  const registry = program
+    .command('registry')
+    .description('look at the pipelines of the project')
+    .showHelpAfterError('See "kedro registry --help".');
   registry
     .command('list')
     .description('list the names of all pipelines')

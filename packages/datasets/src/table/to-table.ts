@@ -17,7 +17,18 @@ export async function toTable(data: unknown, only?: readonly string[]): Promise<
     : isArrowTable(data)
       ? await arrowToTable(data)
       : columnsToTable(data);
+  checkNames(table.columns.map(({ name }) => name));
   return only === undefined ? table : pick(table, only);
+}
+
+function checkNames(names: readonly string[]): void {
+  if (names.includes('__proto__'))
+    throw new ValueNotWritableError(
+      'data',
+      'has a column named "__proto__", which no object can hold when loaded',
+    );
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) throw new ValueNotWritableError('data', `has two columns named "${twice}"`);
 }
 
 function rowsToTable(rows: readonly unknown[], only: readonly string[] | undefined): Table {

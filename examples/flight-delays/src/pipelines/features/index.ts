@@ -6,9 +6,14 @@ import { learnMeanDelays, makeFeatures, selectFlights, splitFlights } from './no
 export function createPipeline({ parameters }: PipelineSettings): Pipeline {
   const ofOneGroup = pipeline([
     node(selectFlights, ['flights_primary', 'params:distance'], 'flights', { name: 'select_flights' }),
-    node(splitFlights, ['flights', 'params:split.test_from'], { train: 'train_flights', test: 'test_flights' }, {
-      name: 'split_flights',
-    }),
+    node(
+      splitFlights,
+      ['flights', 'params:split.test_from'],
+      { train: 'train_flights', test: 'test_flights' },
+      {
+        name: 'split_flights',
+      },
+    ),
     node(learnMeanDelays, ['train_flights', 'airports', 'params:smoothing'], 'mean_delays', {
       name: 'learn_mean_delays',
     }),

@@ -1,5 +1,12 @@
 import { node, pipeline, type Pipeline } from '@kedro-ts/pipeline';
-import { cleanAirports, cleanFlights, deriveCalendar, deriveGeography, encodeFlights, joinFlights } from './nodes.js';
+import {
+  cleanAirports,
+  cleanFlights,
+  deriveCalendar,
+  deriveGeography,
+  encodeFlights,
+  joinFlights,
+} from './nodes.js';
 
 /** From the files as published to one table of believable flights. */
 export function createPipeline(): Pipeline {

@@ -22,7 +22,8 @@ export function drawAirportMap(
   const shown = airports.filter(({ flights }) => flights >= settings.least_share * total);
   const byDelay = [...shown].sort((a, b) => a.meanDelay - b.meanDelay || (a.iata < b.iata ? -1 : 1));
   const [best, worst] = [byDelay[0], byDelay.at(-1)];
-  if (best === undefined || worst === undefined) throw new RangeError('No airport has enough flights to be shown');
+  if (best === undefined || worst === undefined)
+    throw new RangeError('No airport has enough flights to be shown');
   const named = new Set([...byDelay.slice(0, NAMED), ...byDelay.slice(-NAMED)].map(({ iata }) => iata));
 
   const texts = {
@@ -55,7 +56,13 @@ export function drawAirportMap(
         },
       ],
       scales: [
-        { name: 'size', type: 'sqrt', domain: { data: 'airports', field: 'flights' }, zero: true, range: [0, 900] },
+        {
+          name: 'size',
+          type: 'sqrt',
+          domain: { data: 'airports', field: 'flights' },
+          zero: true,
+          range: [0, 900],
+        },
         { name: 'color', type: 'threshold', domain: THRESHOLDS, range: COLORS },
       ],
       legends: [
@@ -107,7 +114,11 @@ export function drawAirportMap(
 
 /** The names of airports: first their white halo, which keeps them readable on circles, then the letters. */
 function labelMarks(): Mark[] {
-  const halo = { stroke: { value: '#ffffff' }, strokeWidth: { value: 4 }, strokeJoin: { value: 'round' } } as const;
+  const halo = {
+    stroke: { value: '#ffffff' },
+    strokeWidth: { value: 4 },
+    strokeJoin: { value: 'round' },
+  } as const;
   return [halo, { fill: { value: '#1c2733' } }].map((look): Mark => ({
     type: 'text',
     from: { data: 'airports' },

@@ -13,7 +13,8 @@ export function drawHoursChart(hours: readonly HourSummary[], settings: ChartSet
   const shown = hours.filter(({ flights }) => flights >= settings.least_share * total);
   const byDelay = [...shown].sort((a, b) => a.meanDelay - b.meanDelay || a.hour - b.hour);
   const [best, worst] = [byDelay[0], byDelay.at(-1)];
-  if (best === undefined || worst === undefined) throw new RangeError('No hour has enough flights to be shown');
+  if (best === undefined || worst === undefined)
+    throw new RangeError('No hour has enough flights to be shown');
 
   const texts = {
     question: 'At what hour should I fly to be least delayed?',

@@ -13,7 +13,11 @@ export interface ChartTexts {
 }
 
 /** What all charts of the project have in common: the question on top, the answer under it, notes at the bottom. */
-export function chartOf(size: { width: number; height: number }, texts: ChartTexts, content: Partial<Spec>): Spec {
+export function chartOf(
+  size: { width: number; height: number },
+  texts: ChartTexts,
+  content: Partial<Spec>,
+): Spec {
   return {
     ...size,
     // Without a screen, Vega guesses how wide texts are and would leave room for its guess.

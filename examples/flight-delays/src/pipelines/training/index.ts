@@ -24,9 +24,7 @@ export function createPipeline({ parameters }: PipelineSettings): Pipeline {
   const metricsByGroup = Object.fromEntries(groups.map((group) => [group, `${group}.metrics`]));
   return pipeline(
     [
-      ...groups.map((namespace) =>
-        pipeline(ofOneGroup, { namespace, parameters: 'training.max_rows' }),
-      ),
+      ...groups.map((namespace) => pipeline(ofOneGroup, { namespace, parameters: 'training.max_rows' })),
       node(collectMetrics, metricsByGroup, 'metrics', { name: 'collect_metrics' }),
     ],
     { tags: 'training' },

@@ -83,7 +83,10 @@ export function scoreModel(test: FlightFeatures, predictions: Predictions): Scor
 
 /** How good two guesses are that know the training flights but nothing about the flights to be judged. */
 export function scoreBaselines(train: FlightFeatures, test: FlightFeatures): Baselines {
-  const scoreGuess = (guess: number): Baseline => ({ guess: round(guess, 4), ...score(test.delay, () => guess) });
+  const scoreGuess = (guess: number): Baseline => ({
+    guess: round(guess, 4),
+    ...score(test.delay, () => guess),
+  });
   return { mean: scoreGuess(meanOf(train.delay)), median: scoreGuess(medianOf(train.delay)) };
 }
 
@@ -100,7 +103,9 @@ export function assembleMetrics(
 }
 
 /** The metrics of all groups by name. */
-export function collectMetrics(metrics: Readonly<Record<string, Metrics>>): Readonly<Record<string, Metrics>> {
+export function collectMetrics(
+  metrics: Readonly<Record<string, Metrics>>,
+): Readonly<Record<string, Metrics>> {
   return metrics;
 }
 
