@@ -1,9 +1,13 @@
-import { createSession } from '@kedro-ts/project';
+import { createSession, DEFAULT_PIPELINE } from '@kedro-ts/project';
 import type { RegistryOptions } from '../program.js';
 
-/** Prints the names of all pipelines, one a line. */
+/** Prints the names of all pipelines, one a line, first the one that runs when none is named. */
 export async function registryList({ env }: RegistryOptions): Promise<number> {
   await using session = await createSession({ cwd: process.cwd(), env });
-  for (const name of await session.pipelineNames()) process.stdout.write(`${name}\n`);
+  const { names } = session.pipelines;
+  if (names.length === 0) process.stderr.write(`${NO_PIPELINES}\n`);
+  else for (const name of new Set([DEFAULT_PIPELINE, ...names])) process.stdout.write(`${name}\n`);
   return 0;
 }
+
+const NO_PIPELINES = 'The project has no pipelines yet: add src/pipelines/<name>/index.ts.';

@@ -28,7 +28,7 @@ function readFrame(line: string, cwd: string): StackFrame {
   const place = /^(at (?:async )?(?:.*\()?)((?:file:\/\/|[\\/]|[A-Za-z]:[\\/]).*?)(:\d+(?::\d+)?\)?)$/.exec(line);
   if (place === null) return { text: line, isProject: false };
   const [, before = '', location = '', position = ''] = place;
-  const path = location.startsWith('file://') ? fileURLToPath(location) : location;
+  const path = location.startsWith('file:///') ? fileURLToPath(location) : location;
   const isProject = !/[\\/]node_modules[\\/]/.test(path) && !isInside(OWN_PACKAGES, path);
   return { text: before + shorten(path, cwd) + position, isProject };
 }

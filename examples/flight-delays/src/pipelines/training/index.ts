@@ -21,11 +21,20 @@ export function createPipeline({ parameters }: PipelineSettings): Pipeline {
       name: 'assemble_metrics',
     }),
   ]);
-  const metricsByGroup = Object.fromEntries(groups.map((group) => [group, `${group}.metrics`]));
+  const metricsOf = (group: string): string => `${group}_metrics`;
   return pipeline(
     [
-      ...groups.map((namespace) => pipeline(ofOneGroup, { namespace, parameters: 'training.max_rows' })),
-      node(collectMetrics, metricsByGroup, 'metrics', { name: 'collect_metrics' }),
+      ...groups.map((namespace) =>
+        pipeline(ofOneGroup, {
+          namespace,
+          // Outside the namespace, where all groups are put together, a name without a dot is what reads best.
+          outputs: { metrics: metricsOf(namespace) },
+          parameters: 'training.max_rows',
+        }),
+      ),
+      node(collectMetrics, Object.fromEntries(groups.map((group) => [group, metricsOf(group)])), 'metrics', {
+        name: 'collect_metrics',
+      }),
     ],
     { tags: 'training' },
   );
