@@ -1,8 +1,3 @@
-/** What a project's `createPipeline` is given. */
-export interface PipelineSettings {
-  readonly parameters: Readonly<Record<string, unknown>>;
-}
-
 /** The groups of flights that have a model each: the names under `groups` in the parameters. */
 export function groupsOf(parameters: Readonly<Record<string, unknown>>): string[] {
   const { groups } = parameters;

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { createProgram } from './program.js';
+import { showWarnings } from './show-warnings.js';
 
 /**
  * Carries out a command line, and gives its exit code: 0 done, 1 failed, 2 wrong use, 130 or 143 stopped by a signal.
@@ -8,6 +9,7 @@ import { createProgram } from './program.js';
  */
 export async function main(args: readonly string[]): Promise<number> {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
+  showWarnings();
   let exitCode = 0;
   // Each command is loaded when it is called: help and version need none of them.
   const program = createProgram(

@@ -1,6 +1,5 @@
 import { basename, parse } from 'node:path';
-import { cosmiconfig, defaultLoaders } from 'cosmiconfig';
-import { ProjectNotFoundError } from './errors.js';
+import { ProjectConfigError, ProjectNotFoundError } from './errors.js';
 
 /** Where the config file is, and its content if it is data rather than code. */
 export interface FoundConfig {
@@ -17,9 +16,10 @@ const IS_CODE = Symbol('code');
  *
  * Code is not run here: cosmiconfig passes over a file whose loading fails for want of another file.
  *
- * @throws ProjectNotFoundError
+ * @throws ProjectNotFoundError; ProjectConfigError when it is JSON or YAML that cannot be parsed.
  */
 export async function findConfig(cwd: string): Promise<FoundConfig> {
+  const { cosmiconfig, defaultLoaders } = await import('cosmiconfig');
   const explorer = cosmiconfig('kedro', {
     searchPlaces: [...CODE_EXTENSIONS, ...DATA_EXTENSIONS].map((extension) => `kedro.config${extension}`),
     searchStrategy: 'global',
@@ -29,6 +29,8 @@ export async function findConfig(cwd: string): Promise<FoundConfig> {
       ...Object.fromEntries(CODE_EXTENSIONS.map((extension) => [extension, () => ({ [IS_CODE]: true })])),
     },
     cache: false,
+    // An empty YAML file is a project where everything has its default.
+    ignoreEmptySearchPlaces: false,
   });
   const found = await explorer.search(cwd);
   // The search ends in the user's own configuration folder, where there are no projects.

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   DatasetError,
@@ -32,6 +31,7 @@ export function storeInFolder(folder: string): Store {
  */
 export class Exchange {
   readonly #handles = new Map<string, SharedValue>();
+  readonly #encoding = new Map<string, Promise<SharedValue | undefined>>();
   /** Made in this run, and not in main's dataset yet. */
   readonly #owed = new Set<string>();
 
@@ -47,7 +47,7 @@ export class Exchange {
     const entries: SharedEntry[] = [];
     for (const dataset of new Set(node.inputs)) {
       if (!this.datasets.has(dataset)) continue;
-      const handle = this.#handles.get(dataset) ?? (await this.#encode(dataset, node));
+      const handle = this.#handles.get(dataset) ?? (await this.#encodeOnce(dataset, node));
       if (handle) entries.push([dataset, handle]);
     }
     return entries;
@@ -63,10 +63,12 @@ export class Exchange {
     }
   }
 
-  /** Forgets a value. */
-  release(dataset: string): void {
+  /** Forgets a value, and frees its bytes. */
+  async release(dataset: string): Promise<void> {
+    const storage = this.#handles.get(dataset)?.storage;
     this.#handles.delete(dataset);
     this.#owed.delete(dataset);
+    if (storage?.kind === 'file') await rm(storage.path, { force: true });
   }
 
   /** Puts what was made, and not released, into the datasets of main's catalog. */
@@ -82,11 +84,18 @@ export class Exchange {
     this.#owed.delete(name);
   }
 
+  /** Several nodes may need a value at the same time. */
+  async #encodeOnce(name: string, node: Node): Promise<SharedValue | undefined> {
+    const encoding = this.#encoding.get(name) ?? this.#encode(name, node);
+    this.#encoding.set(name, encoding);
+    return encoding.finally(() => this.#encoding.delete(name));
+  }
+
   async #encode(name: string, node: Node): Promise<SharedValue | undefined> {
     const dataset = this.catalog.peek(name);
-    if (!(await this.catalog.exists(name))) return undefined;
-    const isShared = dataset instanceof SharedMemoryDataset && this.store === storeInMemory;
     try {
+      if (dataset?.exists && !(await this.catalog.exists(name))) return undefined;
+      const isShared = dataset instanceof SharedMemoryDataset && this.store === storeInMemory;
       const handle = isShared
         ? dataset.handle
         : await encodeShared(await this.catalog.load(name), this.store);

@@ -6,7 +6,7 @@ import { SharedMemoryDataset, storeInMemory, type Dataset } from '@kedro-ts/io';
 import type { Pipeline } from '@kedro-ts/pipeline';
 import {
   AbstractRunner,
-  AsyncGeneratorNodeError,
+  orCancelled,
   RunCancelledError,
   RunnerOptionError,
   runReadyNodes,
@@ -17,6 +17,7 @@ import {
 } from '@kedro-ts/runner';
 import { WorkersRefusedError, type Refusal } from './errors.js';
 import { Exchange, storeInFolder } from './exchange.js';
+import { resolveMaxWorkers } from './max-workers.js';
 import { connectProcess } from './pool/process-connection.js';
 import { connectThread } from './pool/thread-connection.js';
 import { WorkerPool } from './pool/worker-pool.js';
@@ -30,9 +31,6 @@ export interface ParallelRunnerOptions extends RunnerOptions {
   /** How workers come to know the nodes, for use without a project; a project supplies its own. */
   readonly bootstrap?: WorkerBootstrap;
 }
-
-/** Windows cannot wait for more handles than this at once. */
-const MOST_WORKERS_ON_WINDOWS = 61;
 
 /**
  * Runs nodes in worker threads or processes, each as soon as what it needs is there. Every worker makes the project anew
@@ -49,7 +47,7 @@ export class ParallelRunner extends AbstractRunner {
   /** @throws RunnerOptionError for options without meaning. */
   constructor(options: ParallelRunnerOptions = {}) {
     super(options);
-    this.maxWorkers = resolveMaxWorkers(options.maxWorkers);
+    this.maxWorkers = resolveMaxWorkers(options.maxWorkers ?? availableParallelism(), process.platform);
     this.isolation = resolveIsolation(options.isolation);
     this.#bootstrap = options.bootstrap;
   }
@@ -63,14 +61,9 @@ export class ParallelRunner extends AbstractRunner {
   }
 
   protected override validate(run: Run): void {
-    const refusals: Refusal[] = [];
-    if (this.#bootstrapOf(run) === undefined) refusals.push({ kind: 'no-bootstrap', name: '' });
-    for (const name of run.pipeline.datasets) {
-      if (run.catalog.peek(name)?.singleProcess) refusals.push({ kind: 'single-process', name });
-    }
-    if (refusals.length > 0) throw new WorkersRefusedError(refusals);
-    const generators = this.isAsync ? run.plan.nodes.filter(({ isGenerator }) => isGenerator) : [];
-    if (generators.length > 0) throw new AsyncGeneratorNodeError(generators.map(({ name }) => name));
+    // With a bootstrap the workers are asked too, so that all reasons are listed at once.
+    if (this.#bootstrapOf(run) !== undefined) return;
+    throw new WorkersRefusedError([{ kind: 'no-bootstrap', name: '' }, ...findSingleProcess(run)]);
   }
 
   protected override async execute(run: Run): Promise<void> {
@@ -91,17 +84,17 @@ export class ParallelRunner extends AbstractRunner {
         pluginSpoke: (message) => run.plugins.receive(message),
       },
     );
-    let isCancelled = false;
     try {
       await this.#start(run, pool, exchange, folder);
       await this.#runNodes(run, pool, exchange);
+      await pool.stop();
+      await exchange.settle();
     } catch (error) {
-      isCancelled = error instanceof RunCancelledError;
+      await (error instanceof RunCancelledError ? pool.kill() : pool.stop());
+      // What was finished is kept; that this fails too must not hide why the run failed.
+      await exchange.settle().catch((other: unknown) => process.emitWarning(other as Error));
       throw error;
     } finally {
-      await (isCancelled ? pool.kill() : pool.stop());
-      // What was finished is kept, however the run ended.
-      await exchange.settle();
       if (folder !== undefined) await rm(folder, { recursive: true, force: true });
     }
   }
@@ -130,7 +123,8 @@ export class ParallelRunner extends AbstractRunner {
       (workerId) => run.emit({ type: 'worker-started', workerId, durationMs: performance.now() - startTime }),
     );
     const problems = await orCancelled(started, run.signal);
-    if (problems.length > 0) throw new WorkersRefusedError(problems);
+    const refusals = [...findSingleProcess(run), ...problems];
+    if (refusals.length > 0) throw new WorkersRefusedError(refusals);
   }
 
   async #runNodes(run: Run, pool: WorkerPool, exchange: Exchange): Promise<void> {
@@ -154,7 +148,7 @@ export class ParallelRunner extends AbstractRunner {
         }
         const released = run.finish(node, start, worker);
         for (const dataset of released) {
-          exchange.release(dataset);
+          await exchange.release(dataset);
           await run.catalog.release(dataset);
         }
         const inWorkers = released.filter((dataset) => !exchange.datasets.has(dataset));
@@ -164,18 +158,17 @@ export class ParallelRunner extends AbstractRunner {
   }
 }
 
+function findSingleProcess({ pipeline, catalog }: Run): Refusal[] {
+  return [...pipeline.datasets]
+    .filter((name) => catalog.peek(name)?.singleProcess)
+    .map((name) => ({ kind: 'single-process', name }));
+}
+
 /** Values that are only in memory go from worker to worker through shared bytes; so do those of default datasets. */
 function exchangedDatasets({ pipeline, catalog, defaults }: Run): ReadonlySet<string> {
   return new Set(
     [...pipeline.datasets].filter((name) => defaults.has(name) || catalog.peek(name)?.ephemeral),
   );
-}
-
-function resolveMaxWorkers(maxWorkers: number = availableParallelism()): number {
-  if (!Number.isInteger(maxWorkers) || maxWorkers < 1) {
-    throw new RunnerOptionError('maxWorkers', `it is ${String(maxWorkers)}; give a positive whole number.`);
-  }
-  return process.platform === 'win32' ? Math.min(maxWorkers, MOST_WORKERS_ON_WINDOWS) : maxWorkers;
 }
 
 function resolveIsolation(isolation: 'thread' | 'process' = 'thread'): 'thread' | 'process' {
@@ -185,14 +178,4 @@ function resolveIsolation(isolation: 'thread' | 'process' = 'thread'): 'thread' 
 
 function moduleUrl(module: string | URL): string {
   return typeof module === 'string' && isAbsolute(module) ? pathToFileURL(module).href : String(module);
-}
-
-function orCancelled<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return promise;
-  return new Promise((resolve, reject) => {
-    const cancel = (): void => reject(new RunCancelledError(signal.reason));
-    if (signal.aborted) cancel();
-    signal.addEventListener('abort', cancel, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel));
-  });
 }

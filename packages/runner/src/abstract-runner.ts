@@ -1,6 +1,6 @@
 import { closestNames, MemoryDataset, type Catalog, type Dataset, type MaybePromise } from '@kedro-ts/io';
 import type { Pipeline } from '@kedro-ts/pipeline';
-import { MissingInputsError, RunCancelledError } from './errors.js';
+import { AsyncGeneratorNodeError, MissingInputsError, RunCancelledError } from './errors.js';
 import { findNodesToResumeFrom } from './find-nodes-to-resume-from.js';
 import type { RunOptions, RunResult } from './run-options.js';
 import { Run } from './run.js';
@@ -29,7 +29,8 @@ export abstract class AbstractRunner {
    * Runs a pipeline. Datasets that the catalog does not have are registered in it, so that outputs can be loaded from it
    * after the run.
    *
-   * @throws MissingInputsError before anything runs; RunCancelledError; the error of the node that failed, as it was thrown.
+   * @throws MissingInputsError and AsyncGeneratorNodeError before anything runs; RunCancelledError; the error of the node
+   * that failed, as it was thrown.
    */
   async run(pipeline: Pipeline, catalog: Catalog, options: RunOptions = {}): Promise<RunResult> {
     const run = new Run(pipeline, catalog, this.isAsync, options);
@@ -37,6 +38,7 @@ export abstract class AbstractRunner {
     const payload = { runId: run.id, where: 'main', runner: this.name, pipeline, catalog } as const;
     try {
       await hooks.beforePipelineRun.fire(payload);
+      if (this.isAsync) refuseGenerators(run);
       await catalog.materialise(pipeline.datasets);
       checkInputs(pipeline, catalog);
       this.#registerDefaults(run);
@@ -57,14 +59,11 @@ export abstract class AbstractRunner {
       };
     } catch (error) {
       const resumeFrom = run.done.size === 0 ? [] : findNodesToResumeFrom(pipeline, run.done, catalog);
-      try {
-        await hooks.onPipelineError.fire({ ...payload, error, resumeFrom });
-      } catch (hookError) {
-        // The run's own failure must not be hidden by that of a plugin.
-        process.emitWarning(hookError as Error);
-      }
       const cancelled = error instanceof RunCancelledError;
-      run.emit({ type: 'run-failed', ...progress(run), error: encodeError(error), cancelled, resumeFrom });
+      await warnOnFailure(() => hooks.onPipelineError.fire({ ...payload, error, resumeFrom }));
+      await warnOnFailure(() =>
+        run.emit({ type: 'run-failed', ...progress(run), error: encodeError(error), cancelled, resumeFrom }),
+      );
       throw error;
     }
   }
@@ -105,6 +104,20 @@ function checkInputs(pipeline: Pipeline, catalog: Catalog): void {
       suggestions: closestNames(dataset, known),
     })),
   );
+}
+
+function refuseGenerators({ plan }: Run): void {
+  const generators = plan.nodes.filter(({ isGenerator }) => isGenerator);
+  if (generators.length > 0) throw new AsyncGeneratorNodeError(generators.map(({ name }) => name));
+}
+
+/** The run's own failure must not be hidden by that of a plugin or listener that is told of it. */
+async function warnOnFailure(tell: () => unknown): Promise<void> {
+  try {
+    await tell();
+  } catch (error) {
+    process.emitWarning(error as Error);
+  }
 }
 
 function progress(run: Run): { durationMs: number; done: number; total: number } {

@@ -2,11 +2,15 @@ import type { Catalog } from '@kedro-ts/io';
 import { isParameter, type Node, type Pipeline } from '@kedro-ts/pipeline';
 
 /**
- * The nodes from which an interrupted run can be taken up again: whatever is unfinished, what comes after it, and as much
- * before it as is needed to make inputs again that were only in memory. Of those nodes, the ones that need no other.
+ * The nodes from which an interrupted run can be taken up again: whatever is unfinished, and as much before it as is needed
+ * to make inputs again that were only in memory. What comes after these nodes runs again too, so of them only those are
+ * named that come after no other.
+ *
+ * As in Kedro, whose answers this reproduces, nothing is looked up for finished nodes that run again only because they
+ * come after one of these: what else they read from memory is not made again. Linear in nodes and edges.
  *
  * @param done - the nodes whose outputs are saved
- * @returns node names, sorted; empty when nothing was finished or nothing is left
+ * @returns node names, sorted; empty when nothing is left
  */
 export function findNodesToResumeFrom(
   pipeline: Pipeline,
@@ -15,29 +19,28 @@ export function findNodesToResumeFrom(
 ): string[] {
   const { nodes } = pipeline;
   const { parents, children } = pipeline.graph;
-  const needed = new Set<number>();
-  const queue: number[] = [];
-  const add = (index: number): void => {
-    if (needed.has(index)) return;
-    needed.add(index);
-    queue.push(index);
-  };
-  nodes.forEach((node, index) => !done.has(node) && add(index));
-  for (let index = queue.pop(); index !== undefined; index = queue.pop()) {
-    // Whatever comes after a node that runs again has to see its new outputs.
-    for (const child of children[index]!) add(child);
+  const needed = reach([...nodes.keys()].filter((index) => !done.has(nodes[index]!)), (index) => {
     const lost = new Set(nodes[index]!.inputs.filter((dataset) => isLost(dataset, catalog)));
-    for (const parent of parents[index]!)
-      if (nodes[parent]!.outputs.some((dataset) => lost.has(dataset))) add(parent);
-  }
+    return parents[index]!.filter((parent) => nodes[parent]!.outputs.some((dataset) => lost.has(dataset)));
+  });
+  const repeated = reach(needed, (index) => children[index]!);
   return [...needed]
-    .filter((index) => !parents[index]!.some((parent) => needed.has(parent)))
+    .filter((index) => !parents[index]!.some((parent) => repeated.has(parent)))
     .map((index) => nodes[index]!.name)
     .sort();
 }
 
+/** All that can be reached from these, themselves included. */
+function reach(from: Iterable<number>, next: (index: number) => readonly number[]): Set<number> {
+  const reached = new Set(from);
+  // A set hands over what is added to it while it is walked.
+  for (const index of reached) for (const other of next(index)) reached.add(other);
+  return reached;
+}
+
+/** A run makes all its datasets before it starts: what was not made holds nothing. */
 function isLost(dataset: string, catalog: Catalog): boolean {
   if (isParameter(dataset)) return false;
   const known = catalog.peek(dataset);
-  return known === undefined ? !catalog.has(dataset) : known.ephemeral === true;
+  return known === undefined || known.ephemeral === true;
 }

@@ -22,6 +22,7 @@ export { createRunId, Run } from './run.js';
 export type { EventDetails } from './run.js';
 export { runNode } from './run-node.js';
 export type { NodeScope } from './run-node.js';
+export { orCancelled } from './or-cancelled.js';
 export { runReadyNodes } from './run-ready-nodes.js';
 export type { ReadyNodesOptions } from './run-ready-nodes.js';
 export { planRun, workersNeeded } from './run-plan.js';

@@ -39,9 +39,11 @@ export async function runNode(node: Node, scope: NodeScope): Promise<void> {
     const returned = node.run(inputs);
     result = isPromiseLike(returned) ? await returned : returned;
   } catch (error) {
+    checkNotCancelled(scope);
     await hooks.onNodeError.fire({ node, catalog, inputs, isAsync, runId, where, error });
     throw error;
   }
+  checkNotCancelled(scope);
   if (hooks.afterNodeRun.isUsed()) {
     const outputs = 'values' in result ? result.values : everyOutput(node, result.chunks);
     await hooks.afterNodeRun.fire({ node, catalog, inputs, outputs, isAsync, runId, where });
@@ -50,6 +52,11 @@ export async function runNode(node: Node, scope: NodeScope): Promise<void> {
   if ('values' in result) await saveOutputs(node, result.values, scope);
   else for await (const chunk of result.chunks) await saveOutputs(node, chunk, scope);
   for (const dataset of node.confirms) await catalog.confirm(dataset);
+}
+
+/** Who cancelled does not wait for the function: what it gives or throws afterwards concerns nobody. */
+function checkNotCancelled({ signal }: NodeScope): void {
+  if (signal?.aborted) throw new RunCancelledError(signal.reason);
 }
 
 function everyOutput(node: Node, chunks: unknown): Record<string, unknown> {
@@ -78,7 +85,7 @@ async function saveOutputs(
   values: Readonly<Record<string, unknown>>,
   scope: NodeScope,
 ): Promise<void> {
-  if (scope.signal?.aborted) throw new RunCancelledError(scope.signal.reason);
+  checkNotCancelled(scope);
   if (scope.isAsync) {
     await Promise.all(node.outputs.map((dataset) => save(node, dataset, values[dataset], scope)));
     return;

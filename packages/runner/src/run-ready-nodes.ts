@@ -30,32 +30,30 @@ export async function runReadyNodes(plan: RunPlan, options: ReadyNodesOptions): 
 
   await new Promise<void>((resolve, reject) => {
     let running = 0;
-    let failed = false;
-    let failure: unknown;
-    const cancel = (): void => reject(new RunCancelledError(signal?.reason));
+    let failure: { readonly error: unknown } | undefined;
+    const cancel = (): void => {
+      failure ??= { error: new RunCancelledError(signal?.reason) };
+      reject(failure.error as Error);
+    };
     const next = (): void => {
-      while (!failed && running < slots && ready.length > 0) start(ready.pop()!);
+      while (failure === undefined && running < slots && ready.length > 0) void start(ready.pop()!);
       if (running > 0) return;
       signal?.removeEventListener('abort', cancel);
-      if (failed) reject(failure as Error);
+      if (failure !== undefined) reject(failure.error as Error);
       else if (done.size < nodes.length) reject(stalled());
       else resolve();
     };
-    const start = (index: number): void => {
+    const start = async (index: number): Promise<void> => {
       running++;
-      runNode(index)
-        .then(() => {
-          done.add(index);
-          for (const child of children[index]!) if (--waitsFor[child]! === 0) ready.push(child);
-        })
-        .catch((error: unknown) => {
-          if (!failed) failure = error;
-          failed = true;
-        })
-        .finally(() => {
-          running--;
-          next();
-        });
+      try {
+        await runNode(index);
+        done.add(index);
+        for (const child of children[index]!) if (--waitsFor[child]! === 0) ready.push(child);
+      } catch (error) {
+        failure ??= { error };
+      }
+      running--;
+      next();
     };
     const stalled = (): StalledRunError => {
       const names = (indices: Iterable<number>): string[] => [...indices].map((index) => nodes[index]!.name);

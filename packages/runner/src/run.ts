@@ -27,6 +27,7 @@ export class Run {
   readonly startTime = performance.now();
   readonly #onEvent: ((event: RunEvent) => void) | undefined;
   readonly #releases: ReleaseCounter;
+  #isOver = false;
 
   constructor(
     readonly pipeline: Pipeline,
@@ -48,8 +49,10 @@ export class Run {
     return this.#onEvent !== undefined;
   }
 
-  /** Tells the listener what happened. */
+  /** Tells the listener what happened; nothing any more once the run is over. */
   emit(event: EventDetails): void {
+    if (this.#isOver) return;
+    this.#isOver = event.type === 'run-finished' || event.type === 'run-failed';
     this.#onEvent?.({ runId: this.id, time: Date.now(), ...event });
   }
 
@@ -106,9 +109,9 @@ export class Run {
     return released;
   }
 
-  /** Notes that a node failed. */
+  /** Notes that a node failed; one that was abandoned because the run was cancelled did not. */
   fail(node: Node, error: unknown, start: number, workerId?: number): void {
-    if (!this.isObserved) return;
+    if (!this.isObserved || error instanceof RunCancelledError) return;
     const durationMs = performance.now() - start;
     this.emit({
       type: 'node-failed',

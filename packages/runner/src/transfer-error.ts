@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 /** An error as plain data, so that it can leave its process: the same message, stack, code and cause. */
 export interface TransferredError {
   readonly name: string;
@@ -11,34 +13,39 @@ export interface TransferredError {
   readonly fields?: Readonly<Record<string, unknown>>;
 }
 
-/** How deep causes are followed, against cycles. */
-const DEEPEST = 8;
+/** How deep causes are followed; who reads further down is lost anyway. */
+const DEEPEST = 16;
 
-/** Turns whatever was thrown into plain data. */
-export function encodeError(thrown: unknown, depth = 0): TransferredError {
-  if (!(thrown instanceof Error))
+/** Turns whatever was thrown into plain data. A cause that is among the errors it caused is left out. */
+export function encodeError(thrown: unknown): TransferredError {
+  return encode(thrown, []);
+}
+
+function encode(thrown: unknown, above: readonly unknown[]): TransferredError {
+  if (!isError(thrown))
     return { name: 'NonError', message: typeof thrown === 'string' ? thrown : describe(thrown) };
   const { name, message, stack, cause } = thrown;
   const { code, errors } = thrown as { code?: unknown; errors?: unknown };
   const fields = ownFields(thrown);
+  const path = [...above, thrown];
+  const isFollowed = (other: unknown): boolean => path.length <= DEEPEST && !path.includes(other);
   return {
-    name,
-    message,
-    ...(stack !== undefined && { stack }),
+    name: String(name),
+    message: String(message),
+    ...(typeof stack === 'string' && { stack }),
     ...(typeof code === 'string' && { code }),
-    ...(cause !== undefined && depth < DEEPEST && { cause: encodeError(cause, depth + 1) }),
-    ...(Array.isArray(errors) &&
-      depth < DEEPEST && { errors: errors.map((error) => encodeError(error, depth + 1)) }),
+    ...(cause !== undefined && isFollowed(cause) && { cause: encode(cause, path) }),
+    ...(Array.isArray(errors) && { errors: errors.filter(isFollowed).map((error) => encode(error, path)) }),
     ...(Object.keys(fields).length > 0 && { fields }),
   };
 }
 
 /** An error again: it reads and prints as the original did, but is told apart by `name` and `code`, not by class. */
 export function decodeError(data: TransferredError): Error {
-  const cause = data.cause && decodeError(data.cause);
+  const options = data.cause && { cause: decodeError(data.cause) };
   const error = data.errors
-    ? new AggregateError(data.errors.map(decodeError), data.message, { cause })
-    : new Error(data.message, cause && { cause });
+    ? new AggregateError(data.errors.map(decodeError), data.message, options)
+    : new Error(data.message, options);
   for (const [key, value] of Object.entries(data.fields ?? {}))
     if (!(key in error)) Object.assign(error, { [key]: value });
   if (data.name !== error.name) define(error, 'name', data.name);
@@ -68,6 +75,11 @@ function ownFields(error: Error): Record<string, unknown> {
         !NOT_FIELDS.has(key) && (isPlain(value) || (Array.isArray(value) && value.every(isPlain))),
     ),
   );
+}
+
+/** An error of another realm, such as a vm context, is one too. */
+function isError(thrown: unknown): thrown is Error {
+  return thrown instanceof Error || types.isNativeError(thrown);
 }
 
 function isPlain(value: unknown): boolean {

@@ -6,6 +6,7 @@ import { UsageError } from '../errors.js';
 import type { RunCommandOptions } from '../options/run-command-options.js';
 import { listenForInterruption } from '../run/interruption.js';
 import { openRunDisplay } from '../run/run-display.js';
+import { catchStrayErrors } from '../run/stray-errors.js';
 import { warnIfStillAlive } from '../run/warn-if-still-alive.js';
 
 /** Runs pipelines of the project around the working folder; `args` is what the user typed after `kedro`. */
@@ -16,6 +17,10 @@ export async function run(options: RunCommandOptions, args: readonly string[]): 
   const interruption = listenForInterruption(() =>
     display.note('Stopping; once more stops at once, without waiting for anything.'),
   );
+  const leaveStrayErrors = catchStrayErrors((error) => {
+    display.strayError(error);
+    interruption.abort(error);
+  });
   try {
     await using session = await createSession({
       cwd: process.cwd(),
@@ -39,6 +44,7 @@ export async function run(options: RunCommandOptions, args: readonly string[]): 
   } finally {
     display.close();
     interruption.stop();
+    leaveStrayErrors();
     if (options.quiet !== true) warnIfStillAlive();
   }
 }

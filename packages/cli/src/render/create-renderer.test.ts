@@ -2,7 +2,14 @@ import { expect, it } from 'vitest';
 import { recordStreams } from '../../test/record-streams.js';
 import { createRenderer } from './create-renderer.js';
 
-const options = { verbose: false, cwd: '/', resumeCommand: () => '', format: 'text', quiet: false, env: {} } as const;
+const options = {
+  verbose: false,
+  cwd: '/',
+  resumeCommand: () => '',
+  format: 'text',
+  quiet: false,
+  env: {},
+} as const;
 const terminal = recordStreams({ isTTY: true, columns: 80 });
 const pipe = recordStreams();
 

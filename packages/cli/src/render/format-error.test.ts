@@ -38,22 +38,26 @@ describe('formatError', () => {
   });
 
   it('shows an error that explains itself by its message', () => {
-    expect(format(datasetError)).toBe(datasetError.message);
+    expect(format(datasetError)).toBe(`error: ${datasetError.message}`);
     expect(format(datasetError, true)).toBe(
       `DatasetError: ${datasetError.message} [KEDRO_DATASET_ERROR]\n    at f (src/a.ts:1:1)`,
     );
   });
 
   it('leaves out a cause that only repeats the message from inside a library', () => {
-    const cause = { name: 'Error', message: 'no such file', stack: 'Error: no such file\n    at open (node:fs:1:1)' };
-    expect(format({ ...datasetError, cause })).toBe(datasetError.message);
+    const cause = {
+      name: 'Error',
+      message: 'no such file',
+      stack: 'Error: no such file\n    at open (node:fs:1:1)',
+    };
+    expect(format({ ...datasetError, cause })).toBe(`error: ${datasetError.message}`);
   });
 
   it('shows a cause in code of the project, and causes of causes', () => {
     const cause = { ...typeError, message: 'no such file', cause: { name: 'RangeError', message: 'deep' } };
     expect(format({ ...datasetError, cause })).toBe(
       [
-        datasetError.message,
+        `error: ${datasetError.message}`,
         'Caused by: TypeError: no such file',
         '    at split (src/nodes.ts:3:9)',
         '    (2 lines of libraries: --verbose shows them)',
@@ -73,11 +77,14 @@ describe('formatError', () => {
   });
 
   it('shows what was thrown when it is no error', () => {
-    expect(format({ name: 'NonError', message: 'just text' })).toBe('Thrown: just text');
+    expect(format({ name: 'NonError', message: 'just text' })).toBe('thrown: just text');
   });
 
   it('shows the nearest lines of libraries when there are no others', () => {
-    const stack = ['Error: x', ...[1, 2, 3, 4].map((n) => `    at f${n} (/p/node_modules/lib/a.js:${n}:1)`)].join('\n');
+    const stack = [
+      'Error: x',
+      ...[1, 2, 3, 4].map((n) => `    at f${n} (/p/node_modules/lib/a.js:${n}:1)`),
+    ].join('\n');
     expect(format({ name: 'Error', message: 'x', stack }).split('\n')).toEqual([
       'Error: x',
       '    at f1 (/p/node_modules/lib/a.js:1:1)',

@@ -42,9 +42,9 @@ function isExplained(error: TransferredError): boolean {
 
 function headLines(error: TransferredError, { paint, verbose }: FormatErrorOptions): string[] {
   const [first = '', ...rest] = error.message.split('\n');
-  const name = isExplained(error) && !verbose ? '' : error.name === 'NonError' ? 'Thrown' : error.name;
+  const name = isExplained(error) && !verbose ? 'error' : error.name === 'NonError' ? 'thrown' : error.name;
   const code = verbose && error.code !== undefined ? paint.faint(` [${error.code}]`) : '';
-  return [(name === '' ? first : `${paint.bad(name)}${first === '' ? '' : `: ${first}`}`) + code, ...rest];
+  return [paint.bad(name) + (first === '' ? '' : `: ${first}`) + code, ...rest];
 }
 
 /** How many lines from libraries stand for a stack in which there is nothing else. */
@@ -67,12 +67,12 @@ function placeLines(
   return [...shown.map(show), ...rest];
 }
 
-/** A cause that only repeats what the error on top of it says, from inside a library, is not worth its lines. */
+/** An error that explains itself names its cause; only one in the project's code, or one that explains more, is news. */
 function addsSomething(
   cause: TransferredError,
   error: TransferredError,
   { cwd }: FormatErrorOptions,
 ): boolean {
-  if (!error.message.includes(cause.message)) return true;
-  return !isExplained(cause) && stackFrames(cause, cwd).some(({ isProject }) => isProject);
+  if (isExplained(cause)) return !error.message.includes(cause.message);
+  return stackFrames(cause, cwd).some(({ isProject }) => isProject);
 }

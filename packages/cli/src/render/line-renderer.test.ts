@@ -81,7 +81,7 @@ describe('LineRenderer', () => {
       cancelled: false,
       resumeFrom: [],
     });
-    expect(render(events).err).toBe('"a" is missing.\nFailed after 2.0 ms: no node is done.\n');
+    expect(render(events).err).toBe('error: "a" is missing.\nFailed after 2.0 ms: no node is done.\n');
   });
 
   it('says so when nothing done can be reused', () => {

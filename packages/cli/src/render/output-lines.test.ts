@@ -25,12 +25,14 @@ it('says where files are, and what is gone', () => {
     '  model      data/model.json',
     '  long.name  s3://bucket/report.csv',
     '  table      File',
-    '  not kept, as the catalog has no file for it: scores',
+    '  not kept (in memory only): scores',
   ]);
 });
 
 it('counts what would be too many lines', () => {
-  const outputs = Object.fromEntries(Array.from({ length: 23 }, (_, n) => [`o${n}`, new File(`/project/${n}`)]));
+  const outputs = Object.fromEntries(
+    Array.from({ length: 23 }, (_, n) => [`o${n}`, new File(`/project/${n}`)]),
+  );
   expect(outputLines(outputs, { paint, cwd: '/project' }).slice(-2)).toEqual(['  o19  19', '  and 3 more']);
 });
 

@@ -21,7 +21,7 @@ export function outputLines(
   if (gone.length > 0) {
     const names =
       gone.slice(0, MOST).join(', ') + (gone.length > MOST ? ` and ${gone.length - MOST} more` : '');
-    lines.push(paint.faint(`  not kept, as the catalog has no file for it: ${names}`));
+    lines.push(paint.faint(`  not kept (in memory only): ${names}`));
   }
   return lines;
 }

@@ -5,6 +5,7 @@ import type { TextStream } from './renderer.js';
 export interface Paint {
   readonly coloured: boolean;
   good(text: string): string;
+  warn(text: string): string;
   bad(text: string): string;
   strong(text: string): string;
   faint(text: string): string;
@@ -21,6 +22,7 @@ export function createPaint(stream: TextStream, env: Environment): Paint {
   return {
     coloured,
     good: style('green'),
+    warn: style('yellow'),
     bad: style('red'),
     strong: style('bold'),
     faint: style('dim'),

@@ -3,7 +3,12 @@ import { recordStreams } from '../../test/record-streams.js';
 import { failedRun, successfulRun } from '../../test/run-events.js';
 import { QuietRenderer } from './quiet-renderer.js';
 
-const options = { verbose: false, env: {}, cwd: '/project', resumeCommand: () => 'kedro run --from-nodes split' };
+const options = {
+  verbose: false,
+  env: {},
+  cwd: '/project',
+  resumeCommand: () => 'kedro run --from-nodes split',
+};
 
 it('writes nothing on stdout, and of a good run only what user code writes to stderr', () => {
   const streams = recordStreams();

@@ -41,11 +41,12 @@ export class RunTexts {
     return this.out.good(`Ran ${count(total, 'node')} in ${formatDuration(durationMs)}${workers}`);
   }
 
-  /** The lines of a failed node: its name and its error. */
+  /** The lines of a failed node: its name and its error; of one that was stopped, that it was. */
   nodeFailed({ node, durationMs, error, workerId }: NodeFailed, sign: string): string[] {
     const where = workerId !== undefined && this.#options.verbose ? `, worker ${workerId}` : '';
-    const head = `${this.err.bad(sign)} ${this.err.strong(node)} ${this.err.faint(`after ${formatDuration(durationMs)}${where}`)}`;
-    return [head, ...indent(this.error(error))];
+    const rest = `${this.err.strong(node)} ${this.err.faint(`after ${formatDuration(durationMs)}${where}`)}`;
+    if (error.code === 'KEDRO_RUN_CANCELLED') return [`stopped ${rest}`];
+    return [`${this.err.bad(sign)} ${rest}`, ...indent(this.error(error))];
   }
 
   /** The lines that end a failed run: its error, unless that of a node was it, how far it came, and how to go on. */

@@ -25,7 +25,9 @@ export function stackFrames(
 const OWN_PACKAGES = join(fileURLToPath(new URL('.', import.meta.url)), '..', '..');
 
 function readFrame(line: string, cwd: string): StackFrame {
-  const place = /^(at (?:async )?(?:.*\()?)((?:file:\/\/|[\\/]|[A-Za-z]:[\\/]).*?)(:\d+(?::\d+)?\)?)$/.exec(line);
+  const place = /^(at (?:async )?(?:.*\()?)((?:file:\/\/|[\\/]|[A-Za-z]:[\\/]).*?)(:\d+(?::\d+)?\)?)$/.exec(
+    line,
+  );
   if (place === null) return { text: line, isProject: false };
   const [, before = '', location = '', position = ''] = place;
   const path = location.startsWith('file:///') ? fileURLToPath(location) : location;

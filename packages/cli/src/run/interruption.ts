@@ -1,9 +1,11 @@
-/** Whether, and by what, the user has asked to stop. */
+/** Whether, and by what, a run is asked to stop. */
 export interface Interruption {
-  /** Aborted by the first signal. */
+  /** Aborted by the first signal, or by {@link Interruption.abort}. */
   readonly signal: AbortSignal;
   /** The exit code that goes with the signal: 130 or 143; undefined while there was none. */
   readonly exitCode: number | undefined;
+  /** Asks to stop for another reason. */
+  abort(reason: unknown): void;
   /** Leaves the signals to Node again. */
   stop(): void;
 }
@@ -27,6 +29,7 @@ export function listenForInterruption(onFirst: () => void): Interruption {
     get exitCode() {
       return exitCode;
     },
+    abort: (reason) => controller.abort(reason),
     stop() {
       process.off('SIGINT', listener);
       process.off('SIGTERM', listener);

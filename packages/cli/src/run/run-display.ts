@@ -2,7 +2,7 @@ import type { Dataset } from '@kedro-ts/io';
 import { encodeError, type RunEvent } from '@kedro-ts/runner';
 import type { RunCommandOptions } from '../options/run-command-options.js';
 import { createRenderer } from '../render/create-renderer.js';
-import { formatError } from '../render/format-error.js';
+import { formatError, indent } from '../render/format-error.js';
 import { outputLines } from '../render/output-lines.js';
 import { createPaint } from '../render/paint.js';
 import type { TextStream } from '../render/renderer.js';
@@ -15,6 +15,8 @@ export interface RunDisplay {
   event(event: RunEvent): void;
   /** Says something that is no event, on stderr. */
   note(text: string): void;
+  /** Shows an error that is nobody's: the run has not ended by it. */
+  strayError(error: unknown): void;
   /** Shows where the outputs are. */
   outputs(outputs: Readonly<Record<string, Dataset>>): void;
   /** Shows an error, unless the run has shown it already. */
@@ -51,6 +53,8 @@ export function openRunDisplay(
   const writeLines = (stream: TextStream, lines: readonly string[]): void => {
     stream.write(lines.map((line) => `${line}\n`).join(''));
   };
+  const errorLines = (error: unknown): string[] =>
+    formatError(encodeError(error), { paint: createPaint(streams.stderr, env), verbose, cwd });
   const close = (): void => {
     process.off('exit', closeAtExit);
     capture.stop();
@@ -77,7 +81,11 @@ export function openRunDisplay(
       renderer.event(event);
     },
     note(text) {
-      renderer.event({ type: 'line-printed', runId, time: Date.now(), stream: 'stderr', text });
+      renderer.event({ runId, time: Date.now(), type: 'line-printed', stream: 'stderr', text });
+    },
+    strayError(error) {
+      this.note('Something failed that nothing waits for:');
+      for (const line of indent(errorLines(error))) this.note(line);
     },
     outputs(outputs) {
       if (isText && !quiet)
@@ -86,10 +94,7 @@ export function openRunDisplay(
     error(error) {
       if (failureShown) return;
       renderer.close();
-      writeLines(
-        streams.stderr,
-        formatError(encodeError(error), { paint: createPaint(streams.stderr, env), verbose, cwd }),
-      );
+      writeLines(streams.stderr, errorLines(error));
     },
     close,
   };

@@ -10,7 +10,7 @@ const INTEGER = /^-?\d+$/;
 export function parseNumber(cell: string): number | undefined {
   if (!NUMBER.test(cell)) return parseSpecial(cell);
   const value = Number(cell);
-  if (cell.length > 15 && INTEGER.test(cell) && !Number.isSafeInteger(value)) return undefined;
+  if (cell.length > 15 && INTEGER.test(cell) && String(value) !== cell) return undefined;
   return Number.isFinite(value) ? value : undefined;
 }
 

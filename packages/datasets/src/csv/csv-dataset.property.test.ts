@@ -58,7 +58,10 @@ it('brings every table of numbers, booleans and text back', async () => {
 
 it('recognises columns of numbers and booleans without being told', async () => {
   const dataset = new CsvDataset({ filepath: await temporaryPath() });
-  const row = fc.record({ n: fc.double(), b: fc.boolean(), s: fc.constantFrom('x', '00', 'a,b') });
+  const row = fc.record(
+    { n: fc.double(), b: fc.boolean(), s: fc.constantFrom('x', '00', 'a,b') },
+    { noNullPrototype: true },
+  );
   await fc.assert(
     fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 20 }), async (data) => {
       await dataset.save(data);

@@ -5,7 +5,7 @@ import { FileContentError } from '../errors.js';
 /**
  * Splits the bytes of a CSV file into lines of cells, piece by piece.
  *
- * @param onLines - called with the lines of each piece, in order; the last may be one empty cell, for a newline at the end
+ * @param onLines - called with the lines of each piece, in order; a newline at the end of the file begins no line
  * @throws FileContentError for bytes that are not UTF-8 and for quotes that do not match
  */
 export async function parseStream(

@@ -43,7 +43,6 @@ async function fill(
 ): Promise<void> {
   const bytes = file.createReadStream({ start: 0, autoClose: false, highWaterMark: PIECE_BYTES });
   await parseStream(path, bytes as AsyncIterable<Uint8Array>, delimiter, (lines) => table.add(lines));
-  table.end();
 }
 
 /** Turns lines into columns: finds the names, checks the number of cells, leaves out what is not wanted. */
@@ -52,8 +51,6 @@ class TableBuilder {
   /** Where the wanted columns stand in a line, and what collects them. */
   #wanted: { readonly name: string; readonly at: number; readonly builder: ColumnBuilder }[] = [];
   #length = 0;
-  /** A last empty line is the end of the file and no row; whether it is the last shows only later. */
-  #pendingEmpty = false;
 
   constructor(
     readonly path: string,
@@ -63,19 +60,10 @@ class TableBuilder {
     readonly only?: ReadonlySet<string>,
   ) {}
 
+  /** An empty line is a row without value in a table of one column; elsewhere it separates nothing. */
   add(lines: readonly (readonly string[])[]): void {
-    for (const line of lines) {
-      if (this.#pendingEmpty) {
-        this.#pendingEmpty = false;
-        this.#addEmptyLine();
-      }
-      if (line.length === 1 && line[0] === '') this.#pendingEmpty = true;
-      else this.#addLine(line);
-    }
-  }
-
-  end(): void {
-    this.#pendingEmpty = false;
+    for (const line of lines)
+      if (line.length > 1 || line[0] !== '' || this.#names?.length === 1) this.#addLine(line);
   }
 
   /** Columns that have to be read again as text. */
@@ -95,11 +83,6 @@ class TableBuilder {
   finish(): Table {
     const columns = this.#wanted.map(({ name, builder }) => ({ name, values: builder.finish() }));
     return { length: this.#length, columns };
-  }
-
-  /** In a table of one column it is a row without value; elsewhere it separates nothing. */
-  #addEmptyLine(): void {
-    if (this.#names?.length === 1) this.#addLine(['']);
   }
 
   #addLine(line: readonly string[]): void {

@@ -16,6 +16,8 @@ export async function writeCsv(path: string, { length, columns }: Table, delimit
   const needsQuotes = new RegExp(`["\\n\\r\\uFEFF${escape(delimiter)}]|^\\s|\\s$`);
   const quote = (text: string): string =>
     text === '' || needsQuotes.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  // Numbers, dates and the like need quotes only where the delimiter is a character of theirs.
+  const plain = /[\w.+:-]/.test(delimiter) ? quote : (text: string): string => text;
   const file = await open(path, 'w');
   try {
     const flush = async (text: string): Promise<void> => {
@@ -26,7 +28,7 @@ export async function writeCsv(path: string, { length, columns }: Table, delimit
     for (let i = 0; i < length; i++) {
       for (let j = 0; j < columns.length; j++) {
         const { name, values } = columns[j]!;
-        const cell = toCell(values[i], quote, name, i);
+        const cell = toCell(values[i], name, i, { quote, plain });
         // The line of a single empty cell would otherwise be a blank one.
         text += (j === 0 ? '' : delimiter) + (cell === '' && columns.length === 1 ? '""' : cell);
       }
@@ -42,20 +44,27 @@ export async function writeCsv(path: string, { length, columns }: Table, delimit
   }
 }
 
-function toCell(value: unknown, quote: (text: string) => string, column: string, row: number): string {
+interface Spelling {
+  /** Text, in quotes if needed. */
+  readonly quote: (text: string) => string;
+  /** What is no text. */
+  readonly plain: (text: string) => string;
+}
+
+function toCell(value: unknown, column: string, row: number, { quote, plain }: Spelling): string {
   switch (typeof value) {
     case 'string':
       return quote(value);
     case 'number':
-      return Object.is(value, -0) ? '-0' : String(value);
+      return plain(Object.is(value, -0) ? '-0' : String(value));
     case 'boolean':
     case 'bigint':
-      return String(value);
+      return plain(String(value));
     case 'undefined':
       return '';
     case 'object':
       if (value === null) return '';
-      if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
+      if (value instanceof Date && !Number.isNaN(value.getTime())) return plain(value.toISOString());
       break;
     case 'function':
     case 'symbol':

@@ -28,9 +28,9 @@ export abstract class FileDataset<Loaded, Saved = Loaded> implements Dataset<Loa
     try {
       return await this.read(this.filepath);
     } catch (cause) {
-      const { code } = cause as NodeJS.ErrnoException;
-      if (code === 'ENOENT' || code === 'ENOTDIR') throw new FileNotFoundError(this.filepath, { cause });
-      if (code === 'EISDIR') throw new FileContentError(this.filepath, 'is a folder, not a file', { cause });
+      if (isMissing(cause)) throw new FileNotFoundError(this.filepath, { cause });
+      if ((cause as NodeJS.ErrnoException).code === 'EISDIR')
+        throw new FileContentError(this.filepath, 'is a folder, not a file', { cause });
       throw cause;
     }
   }
@@ -42,12 +42,18 @@ export abstract class FileDataset<Loaded, Saved = Loaded> implements Dataset<Loa
   async exists(): Promise<boolean> {
     try {
       return (await stat(this.filepath)).isFile();
-    } catch {
-      return false;
+    } catch (error) {
+      if (isMissing(error)) return false;
+      throw error;
     }
   }
 
   describe(): Readonly<Record<string, unknown>> {
     return { filepath: this.filepath };
   }
+}
+
+function isMissing(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'ENOENT' || code === 'ENOTDIR';
 }

@@ -78,8 +78,8 @@ describe('a JSON dataset', () => {
 
   it('says where a file is not JSON', async () => {
     const filepath = await temporaryPath();
-    await writeFile(filepath, '{\n  "a": 1,\n  "b": oops\n}');
-    await expect(new JsonDataset({ filepath }).load()).rejects.toThrow(/not valid JSON at line 3, column 8/);
+    await writeFile(filepath, '{\n  "a": 1\n  "b": 2\n}');
+    await expect(new JsonDataset({ filepath }).load()).rejects.toThrow(/not valid JSON at line 3, column 3/);
   });
 
   it('says that an empty file is not JSON', async () => {

@@ -1,9 +1,8 @@
-import type { DecodedArray, SchemaTree } from 'hyparquet';
-import type { ColumnValues } from '../table/table.js';
+import type { DecodedArray, SchemaElement, SchemaTree } from 'hyparquet';
+import { isTypedArray, type ColumnValues } from '../table/table.js';
 
-/** How the values of a column lie in memory while it is read; `plain` is an ordinary array. */
-export type StoreKind =
-  'int32' | 'uint32' | 'int64' | 'uint64' | 'float32' | 'float64' | 'decimal' | 'json' | 'plain';
+/** What a column holds, and in what kind of array it lies in memory. */
+export type StoreKind = keyof typeof ARRAYS;
 
 const ARRAYS = {
   int32: Int32Array,
@@ -13,26 +12,53 @@ const ARRAYS = {
   float32: Float32Array,
   float64: Float64Array,
   decimal: Float64Array,
+  boolean: Array<unknown>,
+  text: Array<unknown>,
+  time: Array<unknown>,
+  bytes: Array<unknown>,
   json: Array<unknown>,
-  plain: Array<unknown>,
+  nested: Array<unknown>,
 } as const;
 
 /** The kind that fits a column of a file. */
 export function storeKindOf({ element, children }: SchemaTree): StoreKind {
-  const { type, converted_type: converted, logical_type: logical, repetition_type: repetition } = element;
-  if (children.length > 0 || repetition === 'REPEATED') return 'plain';
+  if (children.length > 0 || element.repetition_type === 'REPEATED') return 'nested';
+  const { type, converted_type: converted, logical_type: logical } = element;
   if (converted === 'DECIMAL') return 'decimal';
   if (converted === 'JSON') return 'json';
-  if (logical?.type === 'FLOAT16' || type === 'FLOAT') return 'float32';
-  if (type === 'DOUBLE') return 'float64';
   if (converted === 'DATE' || converted?.startsWith('TIMESTAMP') || logical?.type === 'TIMESTAMP')
-    return 'plain';
-  if (type !== 'INT32' && type !== 'INT64') return 'plain';
-  const bits = type === 'INT32' ? 32 : 64;
-  const isUnsigned =
+    return 'time';
+  if (logical?.type === 'GEOMETRY' || logical?.type === 'GEOGRAPHY') return 'nested';
+  switch (type) {
+    case 'BOOLEAN':
+      return 'boolean';
+    case 'INT32':
+      return isUnsigned(element, 32) ? 'uint32' : 'int32';
+    case 'INT64':
+      return isUnsigned(element, 64) ? 'uint64' : 'int64';
+    case 'INT96':
+      return 'time';
+    case 'FLOAT':
+      return 'float32';
+    case 'DOUBLE':
+      return 'float64';
+    case 'BYTE_ARRAY':
+      return converted === 'UTF8' || logical?.type === 'STRING' ? 'text' : 'bytes';
+    case 'FIXED_LEN_BYTE_ARRAY':
+      return logical?.type === 'FLOAT16' ? 'float32' : logical?.type === 'UUID' ? 'text' : 'bytes';
+    default:
+      return 'nested';
+  }
+}
+
+function isUnsigned(
+  { converted_type: converted, logical_type: logical }: SchemaElement,
+  bits: 32 | 64,
+): boolean {
+  return (
     converted === `UINT_${bits}` ||
-    (logical?.type === 'INTEGER' && logical.bitWidth === bits && !logical.isSigned);
-  return `${isUnsigned ? 'u' : ''}int${bits}` as StoreKind;
+    (logical?.type === 'INTEGER' && logical.bitWidth === bits && !logical.isSigned)
+  );
 }
 
 /** Takes the pieces of one column and gives the whole. */
@@ -51,12 +77,16 @@ export class ColumnStore {
   /** Copies `source[from]`, ..., `source[to - 1]` to position `at` and after. */
   set(source: DecodedArray, from: number, to: number, at: number): void {
     const values = this.#values;
-    if (this.kind === 'plain' || this.kind === 'json') {
-      for (let i = from; i < to; i++) values[at++] = withNumbers(source[i] ?? null);
-    } else if (this.kind === 'decimal') {
-      for (let i = from; i < to; i++) this.#setOrNull(at++, rounded(source[i] as number | null, this.#scale));
+    if (isTypedArray(values)) {
+      for (let i = from; i < to; i++) {
+        const value: unknown = source[i];
+        if (value === null || value === undefined) this.#nulls.push(at++);
+        else this.#values[at++] = this.kind === 'decimal' ? rounded(value as number, this.#scale) : value;
+      }
+    } else if (this.kind === 'nested' || this.kind === 'json') {
+      for (let i = from; i < to; i++) this.#values[at++] = withNumbers(source[i] ?? null);
     } else {
-      for (let i = from; i < to; i++) this.#setOrNull(at++, source[i]);
+      for (let i = from; i < to; i++) this.#values[at++] = source[i] ?? null;
     }
   }
 
@@ -65,7 +95,7 @@ export class ColumnStore {
     return this.#values;
   }
 
-  /** Where values are missing, for all kinds but `json` and `plain`, which have null there. */
+  /** Where values are missing in a typed array; other arrays have null there. */
   get nulls(): readonly number[] {
     return this.#nulls;
   }
@@ -80,11 +110,6 @@ export class ColumnStore {
     const items: unknown[] = Array.from<unknown>(values);
     for (const at of this.#nulls) items[at] = null;
     return items;
-  }
-
-  #setOrNull(at: number, value: unknown): void {
-    if (value === null || value === undefined) this.#nulls.push(at);
-    else this.#values[at] = value;
   }
 }
 
@@ -103,8 +128,7 @@ function toNumbers(values: BigInt64Array | BigUint64Array): Float64Array | undef
 }
 
 /** The reader multiplies by 0.01 where dividing by 100 is exact. */
-function rounded(value: number | null | undefined, scale: number): number | null {
-  if (value === null || value === undefined) return null;
+function rounded(value: number, scale: number): number {
   const unscaled = Math.round(value * scale);
   return Number.isSafeInteger(unscaled) ? unscaled / scale : value;
 }

@@ -62,11 +62,10 @@ export function encodeColumn(name: string, values: ColumnValues, wanted?: Parque
     : { element: required, data: compact(type, items) };
 }
 
-/** Whether the values lie in memory as the writer wants them. */
+/** Whether the values lie in memory as the writer wants them; it does not take large numbers from a Uint32Array. */
 function isStoredAs(type: ParquetType, values: ColumnValues): values is Int32Array {
   return (
     (type === 'int32' && values instanceof Int32Array) ||
-    (type === 'uint32' && values instanceof Uint32Array) ||
     (type === 'int64' && values instanceof BigInt64Array) ||
     (type === 'uint64' && values instanceof BigUint64Array) ||
     (type === 'float' && values instanceof Float32Array) ||
@@ -77,7 +76,6 @@ function isStoredAs(type: ParquetType, values: ColumnValues): values is Int32Arr
 /** Numbers in a typed array, which the writer handles faster. */
 function compact(type: ParquetType, items: unknown[]): DecodedArray {
   if (type === 'int32') return Int32Array.from(items as number[]);
-  if (type === 'uint32') return Uint32Array.from(items as number[]);
   if (type === 'int64') return BigInt64Array.from(items as bigint[]);
   if (type === 'uint64') return BigUint64Array.from(items as bigint[]);
   if (type === 'float') return Float32Array.from(items as number[]);

@@ -6,6 +6,7 @@ import {
   type AsyncBuffer,
   type FileMetaData,
   type ParquetParsers,
+  type SchemaElement,
   type SchemaTree,
 } from 'hyparquet';
 import { FileContentError } from '../errors.js';
@@ -69,15 +70,18 @@ async function readMetadata(path: string, file: AsyncBuffer): Promise<FileMetaDa
   } catch (cause) {
     throw unreadable(path, cause);
   }
-  // The reader looks at the older of two ways in which a file names these types; some files have the newer one only.
-  for (const element of metadata.schema) {
-    const { logical_type: logical, converted_type: converted } = element;
-    if (converted !== undefined || logical === undefined) continue;
-    if (logical.type === 'DATE' || logical.type === 'JSON' || logical.type === 'DECIMAL')
-      element.converted_type = logical.type;
-    if (logical.type === 'DECIMAL') element.scale ??= logical.scale;
-  }
+  metadata.schema.forEach(nameOlderType);
   return metadata;
+}
+
+/** The reader looks at the older of two ways in which a file names these types; some files have the newer one only. */
+function nameOlderType(element: SchemaElement): void {
+  const { logical_type: logical, converted_type: converted } = element;
+  if (converted === 'ENUM' || logical?.type === 'ENUM') element.converted_type = 'UTF8';
+  if (converted !== undefined || logical === undefined) return;
+  if (logical.type === 'DATE' || logical.type === 'JSON' || logical.type === 'DECIMAL')
+    element.converted_type = logical.type;
+  if (logical.type === 'DECIMAL') element.scale ??= logical.scale;
 }
 
 function pickFields(

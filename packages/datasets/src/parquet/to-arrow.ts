@@ -22,15 +22,26 @@ function toVector(arrow: Arrow, name: string, { kind, values, nulls }: ColumnSto
     const [type] = arrow.makeVector(values).data.map((data) => data.type as DataType);
     return fixedWidth(arrow, type!, values, nulls);
   }
-  // JSON may mix what an Arrow column cannot.
-  if (kind === 'json')
-    return textVector(
-      arrow,
-      values.map((value) => (value === null ? null : JSON.stringify(value))),
-    );
-  const first = values.find((value) => value !== null);
-  if (typeof first === 'string') return textVector(arrow, values as readonly (string | null)[]);
-  if (first instanceof Date) return timeVector(arrow, values as readonly (Date | null)[]);
+  switch (kind) {
+    case 'text':
+      return textVector(arrow, values as readonly (string | null)[]);
+    case 'json':
+      return textVector(
+        arrow,
+        values.map((value) => (value === null ? null : JSON.stringify(value))),
+      );
+    case 'time':
+      return timeVector(arrow, values as readonly (Date | null)[]);
+    case 'boolean':
+      return arrow.vectorFromArray(values, new arrow.Bool());
+    case 'bytes':
+      return arrow.vectorFromArray(values, new arrow.Binary());
+    default:
+      return nestedVector(arrow, name, values);
+  }
+}
+
+function nestedVector(arrow: Arrow, name: string, values: readonly unknown[]): Vector {
   try {
     return arrow.vectorFromArray(values);
   } catch (cause) {

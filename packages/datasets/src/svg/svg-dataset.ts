@@ -8,7 +8,6 @@ export type SvgDatasetOptions = TextDatasetOptions;
 
 /** What may stand around the root element: byte order mark, declarations, comments, white space. */
 const PROLOG = /^\uFEFF?(?:\s|<\?[^]*?\?>|<!--[^]*?-->|<!DOCTYPE[^>[]*(?:\[[^\]]*\])?[^>]*>)*/i;
-const EPILOG = /(?:\s|<!--(?:(?!-->)[^])*-->)*$/;
 
 /** A picture as SVG text. Saving refuses text whose root element is not `<svg>`, such as an HTML page around one. */
 export class SvgDataset extends FileDataset<string> {
@@ -33,7 +32,16 @@ function checkSvg(text: string): void {
       'data',
       `is no SVG: it starts with ${JSON.stringify(root.slice(0, 30))}, not with <svg`,
     );
-  const end = text.slice(-2000).replace(EPILOG, '');
-  if (!/<\/svg\s*>$|\/>$/.test(end))
+  if (!/<\/svg\s*>$|\/>$/.test(withoutEpilog(root).slice(-100)))
     throw new ValueNotWritableError('data', 'is no whole SVG: the end tag </svg> is missing');
+}
+
+function withoutEpilog(text: string): string {
+  let rest = text.trimEnd();
+  while (rest.endsWith('-->')) {
+    const start = rest.lastIndexOf('<!--');
+    if (start < 0) break;
+    rest = rest.slice(0, start).trimEnd();
+  }
+  return rest;
 }

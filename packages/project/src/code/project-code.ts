@@ -1,15 +1,18 @@
 import { stat } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { resolve as resolveImport } from 'import-meta-resolve';
 import { ProjectCodeError } from '../errors.js';
-import { bundle, type Bundle } from './bundle.js';
+import type { Bundle } from './bundle.js';
 import { CODE_EXTENSIONS, isTypeScript } from './is-code-file.js';
 
 /** What a module exports. */
 export type Exports = Readonly<Record<string, unknown>>;
 
-/** Imports modules of a project: its own files, TypeScript without a build step, and the packages that it has installed. */
+/**
+ * Imports modules of a project: its own files, TypeScript without a build step, and the packages that it has installed.
+ *
+ * Compiler and resolver are imported only where they are needed: never in a worker, and not while the cache is good.
+ */
 export class ProjectCode {
   #bundle: Bundle;
 
@@ -28,16 +31,38 @@ export class ProjectCode {
     return this.#bundle;
   }
 
-  /** Compiles these files together, if TypeScript is among them. */
-  async prepare(files: readonly string[]): Promise<void> {
-    if (files.every((file) => !isTypeScript(file) || Object.hasOwn(this.#bundle, file))) return;
-    this.#bundle = await bundle(this.projectPath, [...new Set([...Object.keys(this.#bundle), ...files])]);
+  /** Whether these files can be imported as things are. */
+  isPrepared(files: readonly string[]): boolean {
+    return files.every((file) => !isTypeScript(file) || Object.hasOwn(this.#bundle, file));
   }
 
-  /** Imports a file of the project, by absolute path. */
+  /** Compiles these files together, if TypeScript is among them. */
+  async prepare(files: readonly string[]): Promise<void> {
+    if (this.isPrepared(files)) return;
+    const { bundle } = await import('./bundle.js');
+    const compiled = await bundle(this.projectPath, [...new Set([...Object.keys(this.#bundle), ...files])]);
+    // What may have been imported already stays where it is, or there would be two of it.
+    this.#bundle = { ...compiled, ...this.#bundle };
+  }
+
+  /**
+   * Imports a file of the project, by absolute path.
+   *
+   * @throws ProjectCodeError when it does not compile, or throws.
+   */
   async importFile(file: string): Promise<Exports> {
     await this.prepare([file]);
-    return (await import(this.#bundle[file] ?? pathToFileURL(file).href)) as Exports;
+    const compiled = this.#bundle[file];
+    try {
+      return (await import(compiled ?? pathToFileURL(file).href)) as Exports;
+    } catch (cause) {
+      if (compiled === undefined && (cause as Error | undefined)?.name === 'SyntaxError') {
+        // Node does not say where; the compiler does.
+        const { compile } = await import('./compile.js');
+        await compile(this.projectPath, [file], join(this.projectPath, '.kedro', 'cache', 'build'));
+      }
+      throw importError(file, cause);
+    }
   }
 
   /**
@@ -46,20 +71,30 @@ export class ProjectCode {
    * @throws ProjectCodeError when there is no such module.
    */
   async importModule(specifier: string): Promise<Exports> {
-    if (specifier.startsWith('.') || isAbsolute(specifier)) {
-      return this.importFile(await this.#findFile(resolve(this.projectPath, specifier)));
+    if (isPath(specifier)) {
+      const file = await this.findFile(specifier);
+      if (file !== undefined) return this.importFile(file);
+      throw new ProjectCodeError(
+        `There is no module ${resolve(this.projectPath, specifier)}. ` +
+          `Looked for it with the endings ${CODE_EXTENSIONS.join(', ')}.`,
+      );
     }
-    const url = this.resolvePackage(specifier);
+    const url = await this.resolvePackage(specifier);
     if (url === undefined) {
       throw new ProjectCodeError(
         `The package ${specifier} is not installed in ${this.projectPath}. Install it with: npm install ${specifier}`,
       );
     }
-    return (await import(url)) as Exports;
+    try {
+      return (await import(url)) as Exports;
+    } catch (cause) {
+      throw importError(`the package ${specifier}`, cause);
+    }
   }
 
   /** The URL that a package name stands for in this project; undefined when it is not installed. */
-  resolvePackage(name: string): string | undefined {
+  async resolvePackage(name: string): Promise<string | undefined> {
+    const { resolve: resolveImport } = await import('import-meta-resolve');
     try {
       return resolveImport(name, pathToFileURL(join(this.projectPath, 'kedro.config.js')).href);
     } catch (error) {
@@ -68,7 +103,9 @@ export class ProjectCode {
     }
   }
 
-  async #findFile(path: string): Promise<string> {
+  /** The file that a relative or absolute path stands for, its ending left out or spelled as that of the compiled file. */
+  async findFile(specifier: string): Promise<string | undefined> {
+    const path = resolve(this.projectPath, specifier);
     const candidates = [
       path,
       ...CODE_EXTENSIONS.map((extension) => path + extension),
@@ -83,8 +120,21 @@ export class ProjectCode {
       );
       if (isFile) return candidate;
     }
-    throw new ProjectCodeError(
-      `There is no module ${path}. Looked for it with the endings ${CODE_EXTENSIONS.join(', ')}.`,
-    );
+    return undefined;
   }
+}
+
+/** Whether a module is named by its path, rather than as a package. */
+export function isPath(specifier: string): boolean {
+  return specifier.startsWith('.') || isAbsolute(specifier);
+}
+
+function importError(what: string, cause: unknown): ProjectCodeError {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  const [, missing] = /^Cannot find package '([^']+)'/.exec(message) ?? [];
+  const reason =
+    missing === undefined
+      ? message
+      : `it needs the package ${missing}, which is not installed. Install it with: npm install ${missing}`;
+  return new ProjectCodeError(`${what} cannot be imported: ${reason}`, { cause });
 }

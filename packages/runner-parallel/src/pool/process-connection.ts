@@ -1,10 +1,12 @@
 import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { MainMessage } from '../protocol/main-message.js';
 import type { WorkerMessage } from '../protocol/worker-message.js';
 import type { ConnectionListener, WorkerConnection } from './worker-connection.js';
+
+/** How long the streams of a dead process may stay open, held by a process that it started itself. */
+const STREAMS_TIMEOUT_MS = 1000;
 
 /** Starts a worker in a process of its own. */
 export function connectProcess(listener: ConnectionListener): WorkerConnection {
@@ -12,13 +14,19 @@ export function connectProcess(listener: ConnectionListener): WorkerConnection {
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+  const streams = [child.stdout!, child.stderr!];
   let error: Error | undefined;
+  let timer: NodeJS.Timeout | undefined;
   child.on('message', (message) => listener.message(message as WorkerMessage));
   child.on('error', (thrown) => (error = thrown));
+  child.on('exit', () => {
+    timer = setTimeout(() => streams.forEach((stream) => stream.destroy()), STREAMS_TIMEOUT_MS);
+  });
   // 'close' comes when the streams have ended too, so that the last lines of a crash are not lost.
-  child.on('close', (code, signal) =>
-    listener.exit(signal ? `signal ${signal}` : `exit code ${code}`, error),
-  );
+  child.on('close', (code, signal) => {
+    clearTimeout(timer);
+    listener.exit(signal ? `signal ${signal}` : `exit code ${code}`, error);
+  });
   for (const stream of ['stdout', 'stderr'] as const) {
     createInterface({ input: child[stream]! }).on('line', (text) => listener.line(stream, text));
   }
@@ -27,11 +35,6 @@ export function connectProcess(listener: ConnectionListener): WorkerConnection {
       // A failure to send means that the child is dying; its exit is reported anyway.
       child.send(message, () => {});
     },
-    kill: async () => {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const closed = once(child, 'close');
-      child.kill('SIGKILL');
-      await closed;
-    },
+    kill: () => void child.kill('SIGKILL'),
   };
 }

@@ -14,6 +14,6 @@ export function connectThread(listener: ConnectionListener): WorkerConnection {
   worker.on('exit', (code) => listener.exit(`exit code ${code}`, error));
   return {
     send: (message: MainMessage) => worker.postMessage(message),
-    kill: async () => void (await worker.terminate()),
+    kill: () => void worker.terminate(),
   };
 }

@@ -13,8 +13,8 @@ export interface ConnectionListener {
 /** A line to one worker, whatever it is made of. */
 export interface WorkerConnection {
   send(message: MainMessage): void;
-  /** Ends the worker at once; resolves when it is gone. */
-  kill(): Promise<void>;
+  /** Ends the worker at once, unless it is gone already; the listener is told when it is. */
+  kill(): void;
 }
 
 /** Starts a worker. */

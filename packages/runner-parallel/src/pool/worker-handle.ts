@@ -1,4 +1,4 @@
-import { decodeError } from '@kedro-ts/runner';
+import { decodeError, RunCancelledError } from '@kedro-ts/runner';
 import { WorkerDiedError, WorkerNotStartedError } from '../errors.js';
 import type { SharedEntry, WorkerInit } from '../protocol/main-message.js';
 import type { WorkerMessage, WorkerProblem } from '../protocol/worker-message.js';
@@ -12,8 +12,8 @@ export interface WorkerListener {
   ): void;
   linePrinted(line: { stream: 'stdout' | 'stderr'; text: string; node?: string; workerId: number }): void;
   pluginSpoke(message: Extract<WorkerMessage, { type: 'plugin' }>['message']): void;
-  /** The worker died between nodes; whoever waited for a node of it is told by the node's promise. */
-  diedIdle(error: WorkerDiedError): void;
+  /** The worker died, or a listener threw, between nodes; at other times the promise of the start or node says so. */
+  failedIdle(error: Error): void;
 }
 
 interface Pending<T> {
@@ -33,6 +33,7 @@ export class WorkerHandle {
   #stop: (() => void) | undefined;
   #death: WorkerDiedError | undefined;
   #isStopping = false;
+  #isKilled = false;
 
   constructor(
     readonly id: number,
@@ -42,17 +43,14 @@ export class WorkerHandle {
     let exited!: () => void;
     this.#exited = new Promise((resolve) => (exited = resolve));
     this.#connection = connect({
-      message: (message) => this.#receive(message),
-      line: (stream, text) => listener.linePrinted({ stream, text, workerId: id, ...this.#currentNode() }),
+      message: (message) => this.#guard(() => this.#receive(message)),
+      line: (stream, text) =>
+        this.#guard(() => listener.linePrinted({ stream, text, workerId: id, ...this.#currentNode() })),
       exit: (exit, error) => {
         this.#died(exit, error);
         exited();
       },
     });
-  }
-
-  get isDead(): boolean {
-    return this.#death !== undefined;
   }
 
   /** Lets the worker make the project anew; gives what it cannot run. */
@@ -95,8 +93,9 @@ export class WorkerHandle {
 
   /** Ends the worker at once; resolves when it is gone. */
   async kill(): Promise<void> {
+    this.#isKilled = !this.#isStopping;
     this.#isStopping = true;
-    await this.#connection.kill();
+    this.#connection.kill();
     await this.#exited;
   }
 
@@ -142,12 +141,24 @@ export class WorkerHandle {
   }
 
   #died(exit: string, cause: Error | undefined): void {
-    const { node } = this.#currentNode();
-    this.#death = new WorkerDiedError(this.id, exit, node, { cause });
-    const owed = this.#started() ?? this.#settle();
-    owed?.reject(this.#death);
+    this.#death = new WorkerDiedError(this.id, exit, this.#run?.node, cause && { cause });
+    this.#fail(this.#isKilled ? new RunCancelledError() : this.#death);
     this.#stop?.();
-    if (!owed && !this.#isStopping) this.listener.diedIdle(this.#death);
+  }
+
+  /** Listeners belong to users: what they throw must end the run, not the process. */
+  #guard(action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      this.#fail(error as Error);
+    }
+  }
+
+  #fail(error: Error): void {
+    const owed = this.#started() ?? this.#settle();
+    if (owed) owed.reject(error);
+    else if (!this.#isStopping) this.listener.failedIdle(error);
   }
 
   #currentNode(): { node?: string } {

@@ -1,26 +1,19 @@
 import type { SharedEntry, WorkerInit } from '../protocol/main-message.js';
 import type { WorkerProblem } from '../protocol/worker-message.js';
-import type { WorkerDiedError } from '../errors.js';
 import type { Connect } from './worker-connection.js';
 import { WorkerHandle, type WorkerListener } from './worker-handle.js';
-
-/** Who waits for a worker to be free. */
-interface Waiting {
-  resolve(worker: WorkerHandle): void;
-  reject(error: Error): void;
-}
 
 /** The workers of one run. */
 export class WorkerPool {
   readonly #workers: readonly WorkerHandle[];
   readonly #idle: WorkerHandle[] = [];
-  readonly #waiting: Waiting[] = [];
+  #failure: { readonly error: Error } | undefined;
 
-  constructor(count: number, connect: Connect, listener: Omit<WorkerListener, 'diedIdle'>) {
-    const diedIdle = (error: WorkerDiedError): void => this.#diedIdle(error, listener);
+  constructor(count: number, connect: Connect, listener: Omit<WorkerListener, 'failedIdle'>) {
+    const failedIdle = (error: Error): void => void (this.#failure ??= { error });
     this.#workers = Array.from(
       { length: count },
-      (_, i) => new WorkerHandle(i + 1, connect, { ...listener, diedIdle }),
+      (_, i) => new WorkerHandle(i + 1, connect, { ...listener, failedIdle }),
     );
   }
 
@@ -43,21 +36,23 @@ export class WorkerPool {
   }
 
   /**
-   * Runs a node in the next free worker.
+   * Runs a node in a free worker; the caller never asks for more nodes at once than there are workers.
    *
    * @param onAssigned - is told which worker it is, before the node starts
+   * @throws the failure of a worker between nodes, too: what it held is lost, so nothing more is started.
    */
   async run(
     node: string,
     inputs: readonly SharedEntry[],
     onAssigned: (workerId: number) => void,
   ): Promise<readonly SharedEntry[]> {
-    const worker = await this.#take();
+    if (this.#failure) throw this.#failure.error;
+    const worker = this.#idle.pop()!;
     try {
       onAssigned(worker.id);
       return await worker.run(node, inputs);
     } finally {
-      if (!worker.isDead) this.#give(worker);
+      this.#idle.push(worker);
     }
   }
 
@@ -74,26 +69,5 @@ export class WorkerPool {
   /** Ends all workers at once; resolves when they are gone. */
   async kill(): Promise<void> {
     await Promise.all(this.#workers.map((worker) => worker.kill()));
-  }
-
-  #take(): Promise<WorkerHandle> | WorkerHandle {
-    const free = this.#idle.pop();
-    if (free) return free;
-    return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
-  }
-
-  #give(worker: WorkerHandle): void {
-    const next = this.#waiting.shift();
-    if (next) next.resolve(worker);
-    else this.#idle.push(worker);
-  }
-
-  /** The run goes on with the other workers, if there are any. */
-  #diedIdle(error: WorkerDiedError, listener: Omit<WorkerListener, 'diedIdle'>): void {
-    const index = this.#idle.findIndex(({ id }) => id === error.workerId);
-    if (index >= 0) this.#idle.splice(index, 1);
-    listener.linePrinted({ stream: 'stderr', text: error.message, workerId: error.workerId });
-    if (this.#workers.every(({ isDead }) => isDead))
-      for (const { reject } of this.#waiting.splice(0)) reject(error);
   }
 }

@@ -1,18 +1,17 @@
 import { node, pipeline, type Pipeline } from '@kedro-ts/pipeline';
-import { groupsOf, type PipelineSettings } from '../../groups.js';
+import type { PipelineOptionsOfProject } from '@kedro-ts/project';
+import { groupsOf } from '../../groups.js';
 import { learnMeanDelays, makeFeatures, selectFlights, splitFlights } from './nodes.js';
 
 /** For each group of flights: what a model may learn from, and what it is judged by. */
-export function createPipeline({ parameters }: PipelineSettings): Pipeline {
+export function createPipeline({ parameters }: PipelineOptionsOfProject): Pipeline {
   const ofOneGroup = pipeline([
     node(selectFlights, ['flights_primary', 'params:distance'], 'flights', { name: 'select_flights' }),
     node(
       splitFlights,
       ['flights', 'params:split.test_from'],
       { train: 'train_flights', test: 'test_flights' },
-      {
-        name: 'split_flights',
-      },
+      { name: 'split_flights' },
     ),
     node(learnMeanDelays, ['train_flights', 'airports', 'params:smoothing'], 'mean_delays', {
       name: 'learn_mean_delays',

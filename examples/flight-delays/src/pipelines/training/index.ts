@@ -1,5 +1,6 @@
 import { node, pipeline, type Pipeline } from '@kedro-ts/pipeline';
-import { groupsOf, type PipelineSettings } from '../../groups.js';
+import type { PipelineOptionsOfProject } from '@kedro-ts/project';
+import { groupsOf } from '../../groups.js';
 import {
   assembleMetrics,
   collectMetrics,
@@ -10,14 +11,14 @@ import {
 } from './nodes.js';
 
 /** For each group of flights: a model of their delays, and how good it is on flights it has never seen. */
-export function createPipeline({ parameters }: PipelineSettings): Pipeline {
+export function createPipeline({ parameters }: PipelineOptionsOfProject): Pipeline {
   const groups = groupsOf(parameters);
   const ofOneGroup = pipeline([
     node(trainModel, ['train_features', 'params:training.max_rows'], 'model', { name: 'train_model' }),
     node(predictDelays, ['model', 'test_features'], 'predictions', { name: 'predict_delays' }),
     node(scoreModel, ['test_features', 'predictions'], 'scores', { name: 'score_model' }),
     node(scoreBaselines, ['train_features', 'test_features'], 'baselines', { name: 'score_baselines' }),
-    node(assembleMetrics, ['model', 'train_features', 'test_features', 'scores', 'baselines'], 'metrics', {
+    node(assembleMetrics, ['model', 'predictions', 'scores', 'baselines'], 'metrics', {
       name: 'assemble_metrics',
     }),
   ]);

@@ -37,7 +37,8 @@ export interface Baselines {
 
 /** How good the model of one group of flights is. */
 export interface Metrics {
-  readonly flights: { readonly train: number; readonly fitted: number; readonly test: number };
+  /** How many flights the model was fitted to, and how many others it was judged by. */
+  readonly flights: { readonly fitted: number; readonly judged: number };
   readonly model: Scores;
   readonly baselines: Baselines;
 }
@@ -93,12 +94,11 @@ export function scoreBaselines(train: FlightFeatures, test: FlightFeatures): Bas
 /** Everything about one group in one place. */
 export function assembleMetrics(
   model: Model,
-  train: FlightFeatures,
-  test: FlightFeatures,
+  predictions: Predictions,
   scores: Scores,
   baselines: Baselines,
 ): Metrics {
-  const flights = { train: train.delay.length, fitted: model.fittedTo, test: test.delay.length };
+  const flights = { fitted: model.fittedTo, judged: predictions.delay.length };
   return { flights, model: scores, baselines };
 }
 

@@ -1,0 +1,2 @@
+import { defineConfig } from '@kedro-ts/project';
+export default defineConfig({});

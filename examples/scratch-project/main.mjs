@@ -1,0 +1,10 @@
+const t0 = performance.now();
+const { createSession } = await import('@kedro-ts/project');
+const t1 = performance.now();
+const session = await createSession({ cwd: import.meta.dirname });
+const t2 = performance.now();
+let started;
+const runner = process.argv[2];
+await session.run({ runner, runnerOptions: runner === 'parallel' ? { maxWorkers: 2 } : undefined, onEvent: (e) => { if (e.type === 'node-started') started ??= performance.now(); if (e.type==='worker-started') globalThis.w = e.durationMs } });
+const t3 = performance.now();
+console.log(JSON.stringify({ import: t1 - t0, open: t2 - t1, toFirstNode: started, runEnd: t3, worker: globalThis.w }));

@@ -1,1 +1,0 @@
-export default (o: { x: number }) => ({ name: 'other', apply() { console.log('other', o.x); } });

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { createProgram } from './program.js';
+
+/** What the commands were asked to do. */
+async function parse(...args: string[]): Promise<unknown[]> {
+  const calls: unknown[] = [];
+  const note =
+    (name: string) =>
+    async (...given: unknown[]): Promise<number> => {
+      calls.push(name, ...given);
+      return 7;
+    };
+  const program = createProgram(
+    { run: note('run'), registryList: note('list'), registryDescribe: note('describe') },
+    (exitCode) => calls.push(exitCode),
+  );
+  const silent = { writeErr: () => undefined, writeOut: () => undefined };
+  for (const command of [program, ...program.commands]) command.configureOutput(silent);
+  await program.parseAsync(args, { from: 'user' });
+  return calls;
+}
+
+describe('createProgram', () => {
+  it('gives the command its options, and the exit code back', async () => {
+    expect(await parse('run')).toEqual(['run', { logFormat: 'text' }, 7]);
+    expect(await parse('registry', 'list', '-e', 'test')).toEqual(['list', { env: 'test' }, 7]);
+    expect(await parse('registry', 'describe')).toEqual(['describe', '__default__', {}, 7]);
+    expect(await parse('registry', 'describe', 'a')).toEqual(['describe', 'a', {}, 7]);
+  });
+
+  it('reads every option of run', async () => {
+    const [, options] = await parse(
+      ...[
+        'run',
+        '-r',
+        'parallel',
+        '-e',
+        'test',
+        '-p',
+        'a, b,,',
+        '-t',
+        'x',
+        '-n',
+        'n1,n2',
+        '--from-nodes',
+        'f',
+      ],
+      ...[
+        '--to-nodes',
+        't',
+        '--from-inputs',
+        'i',
+        '--to-outputs',
+        'o',
+        '--namespaces',
+        'ns',
+        '--params',
+        'a.b=1,c=x',
+      ],
+      ...[
+        '--conf-source',
+        'c',
+        '--async',
+        '--max-workers',
+        '4',
+        '--isolation',
+        'process',
+        '-v',
+        '--log-format',
+        'json',
+      ],
+    );
+    expect(options).toEqual({
+      runner: 'parallel',
+      env: 'test',
+      pipelines: ['a', 'b'],
+      tags: ['x'],
+      nodes: ['n1', 'n2'],
+      fromNodes: ['f'],
+      toNodes: ['t'],
+      fromInputs: ['i'],
+      toOutputs: ['o'],
+      namespaces: ['ns'],
+      params: 'a.b=1,c=x',
+      confSource: 'c',
+      async: true,
+      maxWorkers: 4,
+      isolation: 'process',
+      verbose: true,
+      logFormat: 'json',
+    });
+  });
+
+  it('adds up an option that is given several times', async () => {
+    const [, options] = await parse(
+      'run',
+      '-t',
+      'a',
+      '-t',
+      'b,c',
+      '--params',
+      'a=1',
+      '--params',
+      'b=2',
+      '--pipeline',
+      'p',
+    );
+    expect(options).toMatchObject({ tags: ['a', 'b', 'c'], params: 'a=1,b=2', pipeline: ['p'] });
+  });
+
+  it.each([
+    ['--max-workers', '0'],
+    ['--max-workers', '1.5'],
+    ['--max-workers', 'many'],
+    ['--isolation', 'fork'],
+    ['--log-format', 'xml'],
+    ['--quiet', '--verbose'],
+    ['--tags'],
+    ['an-argument'],
+  ])('refuses %s %s', async (...args) => {
+    await expect(parse('run', ...args.filter((arg) => arg !== undefined))).rejects.toMatchObject({
+      exitCode: 1,
+    });
+  });
+});

@@ -1,0 +1,123 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { FIXTURE, kedro } from './kedro.js';
+
+describe('kedro run', () => {
+  it('writes plain lines when nobody watches, and says what is not kept', async () => {
+    const { exitCode, stdout, stderr } = await kedro(['run', '--pipelines', 'good', '--params', 'size=5']);
+    expect(exitCode).toBe(0);
+    expect(stdout.replaceAll(/[\d.]+ (ms|s)\b/g, 'TIME')).toBe(
+      [
+        'Running 1 node (sequential)',
+        'start   measure',
+        '[measure] size is 5',
+        '[measure] no end of line',
+        'done    measure  TIME  (1 of 1)',
+        'Ran 1 node in TIME',
+        '  not kept (in memory only): good_size\n',
+      ].join('\n'),
+    );
+    expect(stderr).toBe('[measure] mind the size\n');
+  });
+
+  it('writes nothing but events with --log-format json, what nodes print included', async () => {
+    const { exitCode, stdout, stderr } = await kedro(['run', '-p', 'good', '--log-format', 'json']);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    const events = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { type: string; runId: string; text?: string; stream?: string });
+    expect(new Set(events.map(({ runId }) => runId)).size).toBe(1);
+    expect(
+      events.filter(({ type }) => type === 'line-printed').map(({ stream, text }) => [stream, text]),
+    ).toEqual([
+      ['stdout', 'size is 3'],
+      ['stderr', 'mind the size'],
+      ['stdout', 'no end of line'],
+    ]);
+    expect(events.at(-1)?.type).toBe('run-finished');
+  });
+
+  it('shows what code warns of as one line, with the name of what is not from kedro-ts', async () => {
+    const { stderr } = await kedro(['run', '-p', 'warning', '--quiet']);
+    expect(stderr).toBe('warning: Mind the gap.\nwarning: DeprecationWarning: Too old. [DEP9]\n');
+  });
+
+  it('goes on when nobody reads what it prints', async () => {
+    const { exitCode, stderr } = await kedro(['run', '-p', 'good'], { readsStdout: false });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '[measure] mind the size\n' });
+  });
+
+  it('ends with exit code 1, the place of the failure and a command that resumes', async () => {
+    const cwd = join(FIXTURE, 'src');
+    const { exitCode, stdout, stderr } = await kedro(['run', '-p', 'failing', '--quiet'], { cwd });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+    expect(stderr).toContain('RangeError: too large\n      at ');
+    expect(stderr).toContain(join('pipelines', 'failing', 'index.mjs:8:'));
+    expect(stderr).toContain('the error hook ran\n');
+    expect(stderr).toMatch(/1 of 2 nodes done\.\n.+\n {2}kedro run -p failing --quiet/);
+  });
+
+  it('cancels the run on Ctrl-C: error hooks run, and the exit code is 130', async () => {
+    let killed = false;
+    const { exitCode, stdout, stderr } = await kedro(['run', '-p', 'waiting', '-t', 'signal'], {
+      onOutput(output, kill) {
+        if (killed || !output.includes('waiting\n')) return;
+        killed = true;
+        kill('SIGINT');
+      },
+    });
+    expect(exitCode).toBe(130);
+    expect(stdout).not.toContain('after_signal');
+    expect(stderr).toMatch(/^Stopping; /);
+    expect(stderr).toContain('the error hook ran\n');
+    expect(stderr).toContain('Cancelled after ');
+  });
+
+  it('ends at once on the second signal, whatever a node does', async () => {
+    let sent = 0;
+    const { exitCode } = await kedro(['run', '-p', 'waiting', '-t', 'ever'], {
+      onOutput(stdout, kill, stderr) {
+        const due = stdout.includes('waiting\n') ? (stderr.includes('Stopping; ') ? 2 : 1) : 0;
+        if (sent >= due) return;
+        sent++;
+        kill('SIGTERM');
+      },
+    });
+    expect(exitCode).toBe(143);
+  });
+
+  it.each(['exit', 'never'])('counts a run that the process leaves as failed (%s)', async (tag) => {
+    const { exitCode, stderr } = await kedro(['run', '-p', 'leaving', '-t', tag]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/The process ended in the middle of the run, while "(exits|never)" ran\./);
+  });
+
+  it('cancels the run when something fails that nothing waits for', async () => {
+    const { exitCode, stdout, stderr } = await kedro(['run', '-p', 'stray']);
+    expect(exitCode).toBe(1);
+    expect(stdout).not.toContain('must not run');
+    expect(stderr).toMatch(/^Something failed that nothing waits for:\n {2}TypeError: in a callback\n/);
+    expect(stderr).toContain('the error hook ran\n');
+  });
+});
+
+describe('kedro registry', () => {
+  it('lists the pipelines, first the one that runs by default', async () => {
+    const { exitCode, stdout } = await kedro(['registry', 'list'], { cwd: join(FIXTURE, 'src') });
+    expect(exitCode).toBe(0);
+    expect(stdout).toBe('__default__\nfailing\ngood\nleaving\nstray\nwaiting\nwarning\n');
+  });
+
+  it('describes a pipeline', async () => {
+    const { exitCode, stdout } = await kedro(['registry', 'describe', 'failing']);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/Inputs: params:size\n\nfine: .*\nfails: .*\n\nOutputs: failing_result\n/);
+  });
+
+  it('suggests the name of a pipeline', async () => {
+    const { exitCode, stderr } = await kedro(['registry', 'describe', 'good_']);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('Did you mean "good"?');
+  });
+});
