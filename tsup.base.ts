@@ -13,5 +13,6 @@ export function build(entry: Record<string, string> = { index: 'src/index.ts' })
     splitting: true,
     treeshake: true,
     silent: true,
+    removeNodeProtocol: false,
   };
 }

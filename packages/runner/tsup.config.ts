@@ -1,3 +1,7 @@
 import { build } from '../../tsup.base.js';
 
-export default build();
+export default build({
+  index: 'src/index.ts',
+  'testing/index': 'src/testing/index.ts',
+  'testing/fixtures': 'src/testing/fixtures/bootstrap.ts',
+});

@@ -69,7 +69,7 @@ describe('kedro run', () => {
     });
     expect(exitCode).toBe(130);
     expect(stdout).not.toContain('after_signal');
-    expect(stderr).toMatch(/^Stopping; /);
+    expect(stderr).toMatch(/^Stopping\. /);
     expect(stderr).toContain('the error hook ran\n');
     expect(stderr).toContain('Cancelled after ');
   });
@@ -78,7 +78,7 @@ describe('kedro run', () => {
     let sent = 0;
     const { exitCode } = await kedro(['run', '-p', 'waiting', '-t', 'ever'], {
       onOutput(stdout, kill, stderr) {
-        const due = stdout.includes('waiting\n') ? (stderr.includes('Stopping; ') ? 2 : 1) : 0;
+        const due = stdout.includes('waiting\n') ? (stderr.includes('Stopping. ') ? 2 : 1) : 0;
         if (sent >= due) return;
         sent++;
         kill('SIGTERM');

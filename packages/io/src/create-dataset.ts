@@ -1,8 +1,8 @@
 import { isAbsolute, resolve } from 'node:path';
 import { closestNames } from './closest-names.js';
-import { isDataset, type Dataset } from './dataset.js';
+import { isDataset, type Dataset, type DatasetClass } from './dataset.js';
 import type { DatasetTypes } from './dataset-types.js';
-import { CatalogConfigError, didYouMean } from './errors.js';
+import { CatalogConfigError, didYouMean, messageOf } from './errors.js';
 
 /** One entry of the catalog configuration, written as in Kedro. */
 export type CatalogEntry = Readonly<Record<string, unknown>> & { readonly type: string };
@@ -31,7 +31,8 @@ export function checkEntry(name: string, entry: unknown): CatalogEntry {
 /**
  * Makes the dataset that a catalog entry describes.
  *
- * @throws CatalogConfigError for an unknown type, unknown credentials, or a class that refuses its options.
+ * @throws CatalogConfigError for a type that is unknown or cannot be imported, unknown credentials, or a class that refuses its
+ *   options.
  */
 export async function createDataset(
   name: string,
@@ -39,33 +40,36 @@ export async function createDataset(
   options: CreateDatasetOptions,
 ): Promise<Dataset> {
   const { types, credentials = {}, basePath = process.cwd() } = options;
-  const DatasetType = await types.resolve(entry.type);
-  if (DatasetType === undefined) {
-    const near = didYouMean(closestNames(entry.type, types.names()));
-    throw new CatalogConfigError(
-      name,
-      `the dataset type "${entry.type}" is unknown.${near} Types of your own are named in kedro.config under "datasetTypes".`,
-    );
-  }
-  const config: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(entry)) {
-    if (key === 'type') continue;
-    config[camelCase(key)] =
-      key === 'credentials'
-        ? findCredentials(name, value, credentials)
-        : key === 'filepath'
-          ? resolvePath(basePath, value)
-          : value;
-  }
+  const DatasetType = await resolveType(name, entry.type, types);
+  const { type, ...rest } = entry;
+  // Not by assignment, which would take the key __proto__ for the prototype.
+  const config = Object.fromEntries(
+    Object.entries(rest).map(([key, value]) => {
+      if (key === 'credentials') return [key, findCredentials(name, value, credentials)];
+      return [camelCase(key), key === 'filepath' ? resolvePath(basePath, value) : value];
+    }),
+  );
   let dataset: unknown;
   try {
     dataset = new DatasetType(config as never);
   } catch (cause) {
-    throw new CatalogConfigError(name, `${entry.type} refuses its options: ${messageOf(cause)}`, { cause });
+    throw new CatalogConfigError(name, `${type} refuses its options: ${messageOf(cause)}`, { cause });
   }
   if (!isDataset(dataset))
-    throw new CatalogConfigError(name, `${entry.type} is no dataset: it lacks load() or save().`);
+    throw new CatalogConfigError(name, `${type} is no dataset: it lacks load() or save().`);
   return dataset;
+}
+
+async function resolveType(name: string, type: string, types: DatasetTypes): Promise<DatasetClass> {
+  const found = await types.resolve(type).catch((cause: unknown) => {
+    throw new CatalogConfigError(name, `${type} cannot be imported: ${messageOf(cause)}`, { cause });
+  });
+  if (found !== undefined) return found;
+  const near = didYouMean(closestNames(type, types.names()));
+  throw new CatalogConfigError(
+    name,
+    `the dataset type "${type}" is unknown.${near} Types of your own are named in kedro.config under "datasetTypes".`,
+  );
 }
 
 function findCredentials(
@@ -91,8 +95,4 @@ function resolvePath(basePath: string, path: unknown): unknown {
 
 function camelCase(key: string): string {
   return key.replace(/(?<=[a-z0-9])_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

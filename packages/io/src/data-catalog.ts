@@ -1,8 +1,9 @@
+import { inspect } from 'node:util';
 import type { Catalog } from './catalog.js';
 import { checkEntry, createDataset, type CatalogEntry, type CreateDatasetOptions } from './create-dataset.js';
 import { isDataset, isPromiseLike, type Dataset, type MaybePromise } from './dataset.js';
 import { builtInDatasetTypes } from './dataset-types.js';
-import { DatasetError, DatasetNotFoundError, type DatasetOperation } from './errors.js';
+import { DatasetError, DatasetNotFoundError, messageOf, type DatasetOperation } from './errors.js';
 import { MemoryDataset } from './memory-dataset.js';
 import { isParameterName, lookUpParameter, parameterNames } from './parameters.js';
 
@@ -20,13 +21,15 @@ export interface CatalogOptions extends Partial<CreateDatasetOptions> {
 export class DataCatalog implements Catalog {
   readonly #datasets = new Map<string, Dataset>();
   readonly #entries = new Map<string, CatalogEntry>();
+  /** What is being made right now, so that it is made once however many ask for it. */
+  readonly #making = new Map<string, Promise<void>>();
   readonly #options: CreateDatasetOptions;
   readonly #parameters: Readonly<Record<string, unknown>> | undefined;
 
   /** @param datasets - datasets, or values to be held in memory, by name */
   constructor(datasets: Readonly<Record<string, unknown>> = {}, options: CatalogOptions = {}) {
-    const { parameters, ...rest } = options;
-    this.#options = { types: builtInDatasetTypes, ...rest };
+    const { parameters, types = builtInDatasetTypes, ...rest } = options;
+    this.#options = { types, ...rest };
     this.#parameters = parameters;
     for (const [name, value] of Object.entries(datasets)) this.set(name, value);
   }
@@ -64,11 +67,21 @@ export class DataCatalog implements Catalog {
   async get(name: string): Promise<Dataset | undefined> {
     const entry = this.#datasets.has(name) ? undefined : this.#entries.get(name);
     if (entry !== undefined) {
-      const dataset = await createDataset(name, entry, this.#options);
-      // Somebody else may have asked for it in the meantime: there is only one.
-      if (!this.#datasets.has(name)) this.#datasets.set(name, dataset);
+      const making = this.#making.get(name) ?? this.#make(name, entry);
+      this.#making.set(name, making);
+      await making;
     }
     return this.peek(name);
+  }
+
+  async #make(name: string, entry: CatalogEntry): Promise<void> {
+    try {
+      const dataset = await createDataset(name, entry, this.#options);
+      // In the meantime the name may have been deleted, or set to something else.
+      if (this.#entries.has(name) && !this.#datasets.has(name)) this.#datasets.set(name, dataset);
+    } finally {
+      this.#making.delete(name);
+    }
   }
 
   async materialise(names: Iterable<string>): Promise<void> {
@@ -82,6 +95,7 @@ export class DataCatalog implements Catalog {
     );
   }
 
+  /** A parameter is only reset: its next load gives what is configured. */
   delete(name: string): boolean {
     const known = this.has(name);
     this.#datasets.delete(name);
@@ -105,7 +119,9 @@ export class DataCatalog implements Catalog {
     return this.#use(name, 'exists', (dataset) => dataset.exists?.() ?? false);
   }
 
+  /** A dataset that has not been made yet holds nothing, and is not made for it. */
   release(name: string): MaybePromise<void> {
+    if (this.#entries.has(name) && !this.#datasets.has(name)) return;
     return this.#use(name, 'release', (dataset) => dataset.release?.());
   }
 
@@ -125,7 +141,7 @@ export class DataCatalog implements Catalog {
     const dataset = this.peek(name);
     if (dataset === undefined) {
       if (!this.#entries.has(name)) throw new DatasetNotFoundError(name, this.keys());
-      return this.get(name).then((made) => this.#guard(name, operation, made!, action));
+      return this.get(name).then(() => this.#use(name, operation, action));
     }
     return this.#guard(name, operation, dataset, action);
   }
@@ -137,10 +153,7 @@ export class DataCatalog implements Catalog {
     action: (dataset: Dataset) => MaybePromise<T>,
   ): MaybePromise<T> {
     const fail = (cause: unknown): never => {
-      throw new DatasetError(name, operation, cause instanceof Error ? cause.message : String(cause), {
-        cause,
-        description: describe(dataset),
-      });
+      throw new DatasetError(name, operation, messageOf(cause), { cause, description: describe(dataset) });
     };
     try {
       const result = action(dataset);
@@ -152,6 +165,20 @@ export class DataCatalog implements Catalog {
 }
 
 function describe(dataset: Dataset): string {
-  const details = Object.entries(dataset.describe?.() ?? {}).filter(([, value]) => value !== undefined);
-  return [dataset.constructor.name, ...details.map(([key, value]) => `${key}=${String(value)}`)].join(', ');
+  const details = Object.entries(detailsOf(dataset)).filter(([, value]) => value !== undefined);
+  const className = (dataset.constructor as { name?: string } | undefined)?.name ?? 'Object';
+  return [className, ...details.map(([key, value]) => `${key}=${show(value)}`)].join(', ');
+}
+
+/** A dataset that cannot describe itself must not hide why it could not be loaded. */
+function detailsOf(dataset: Dataset): Readonly<Record<string, unknown>> {
+  try {
+    return dataset.describe?.() ?? {};
+  } catch {
+    return {};
+  }
+}
+
+function show(value: unknown): string {
+  return typeof value === 'string' ? value : inspect(value, { depth: 1, breakLength: Infinity });
 }

@@ -26,9 +26,13 @@ export function datasetTypes(
 ): DatasetTypes {
   const byName = new Map(Object.entries(types));
   return {
-    resolve: async (type) => byName.get(type.replace(/^(kedro\.io|kedro_datasets)\./, ''))?.(),
+    resolve: async (type) => (byName.get(type) ?? byName.get(withoutKedroPrefix(type)))?.(),
     names: () => byName.keys(),
   };
+}
+
+function withoutKedroPrefix(type: string): string {
+  return type.replace(/^(kedro\.io|kedro_datasets)\./, '');
 }
 
 /** Several sources of dataset types as one; the first that knows a name wins. */

@@ -1,7 +1,8 @@
 import { closestNames } from './closest-names.js';
+import { isParameterName } from './parameters.js';
 
 /** What a catalog was doing with a dataset when it failed. */
-export type DatasetOperation = 'load' | 'save' | 'exists' | 'release' | 'confirm' | 'create';
+export type DatasetOperation = 'load' | 'save' | 'exists' | 'release' | 'confirm';
 
 const PAST: Readonly<Record<DatasetOperation, string>> = {
   load: 'loaded',
@@ -9,10 +10,9 @@ const PAST: Readonly<Record<DatasetOperation, string>> = {
   exists: 'checked for existence',
   release: 'released',
   confirm: 'confirmed',
-  create: 'created',
 };
 
-/** A dataset could not be loaded, saved, created or the like; `cause` is what it said itself. */
+/** A dataset could not be loaded, saved or the like; `cause` is what it said itself. */
 export class DatasetError extends Error {
   override readonly name: string = 'DatasetError';
   readonly code = 'KEDRO_DATASET_ERROR' as const;
@@ -41,7 +41,8 @@ export class DatasetError extends Error {
   withNode(node: string): DatasetError {
     const { dataset, operation, reason, cause, description, stack } = this;
     const error = new DatasetError(dataset, operation, reason, { cause, node, description });
-    error.stack = stack?.replace(this.message, error.message);
+    // A function, because a message may contain what stands for something in a replacement, such as $&.
+    error.stack = stack?.replace(this.message, () => error.message);
     return error;
   }
 }
@@ -59,7 +60,9 @@ export class DatasetNotFoundError extends Error {
     const suggestions = closestNames(dataset, known);
     super(
       `Dataset "${dataset}" is not in the catalog.${didYouMean(suggestions)} ` +
-        'Add an entry to catalog.yml, or register it with catalog.set(name, dataset).',
+        (isParameterName(dataset)
+          ? 'Add it to parameters.yml, or give it with the run.'
+          : 'Add an entry to catalog.yml, or register it with catalog.set(name, dataset).'),
     );
     this.suggestions = suggestions;
   }
@@ -89,13 +92,20 @@ export class ValueNotShareableError extends Error {
     readonly path: string,
     /** The class or kind of the culprit. */
     readonly className: string,
+    options?: ErrorOptions,
   ) {
     super(
       `${path} is ${className}, which cannot be handed to another worker as it is. Return plain data (numbers, strings, ` +
-        'arrays, plain objects, Map, Set, Date, typed arrays, Arrow tables), or give the dataset an entry in the catalog ' +
+        'arrays, plain objects, Map, Set, Date, typed arrays) or an Arrow table, or give the dataset an entry in the catalog ' +
         'so that it is written to a file.',
+      options,
     );
   }
+}
+
+/** What an error says, whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** `Did you mean "a" or "b"?`, or nothing. */

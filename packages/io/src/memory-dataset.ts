@@ -1,4 +1,4 @@
-import { copyPlainData } from './copy-plain-data.js';
+import { copyPlainData, copyShallow } from './copy-plain-data.js';
 import type { Dataset } from './dataset.js';
 
 /** How a value leaves a {@link MemoryDataset}: as a deep copy of plain data, as a shallow copy, or as it is. */
@@ -40,7 +40,7 @@ export class MemoryDataset<T = unknown> implements Dataset<T> {
       case 'deepcopy':
         return copyPlainData(this.#data);
       case 'copy':
-        return shallowCopy(this.#data);
+        return copyShallow(this.#data);
     }
   }
 
@@ -60,11 +60,4 @@ export class MemoryDataset<T = unknown> implements Dataset<T> {
 function checkCopyMode(mode: CopyMode): CopyMode {
   if (mode === 'deepcopy' || mode === 'copy' || mode === 'assign') return mode;
   throw new TypeError(`copy_mode is ${JSON.stringify(mode)}; it must be "deepcopy", "copy" or "assign"`);
-}
-
-function shallowCopy<T>(value: T): T {
-  if (Array.isArray(value)) return [...(value as unknown[])] as T;
-  if (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype)
-    return { ...value };
-  return value;
 }

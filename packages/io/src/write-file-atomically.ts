@@ -14,7 +14,8 @@ export async function writeFileAtomically(
 ): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true });
-  const temporary = join(folder, `.${basename(path)}.${randomUUID()}.tmp`);
+  // The name is cut because file systems allow 255 bytes, which the file's own name may have used up.
+  const temporary = join(folder, `.${basename(path).slice(0, 40)}.${randomUUID()}.tmp`);
   try {
     if (typeof write === 'function') await write(temporary);
     else await writeFile(temporary, write);

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { didYouMean } from '@kedro-ts/io';
 
 /** No `kedro.config.*` in the folder or above it. */
@@ -62,11 +63,12 @@ export class PipelineNotFoundError extends Error {
     readonly pipeline: string,
     known: readonly string[],
     suggestions: readonly string[],
+    folder: string,
   ) {
     super(
       `The project has no pipeline "${pipeline}".${didYouMean(suggestions)} ` +
         (known.length === 0
-          ? 'It has none at all: add src/pipelines/<name>/index.ts.'
+          ? `It has none at all: add ${join(folder, '<name>', 'index.ts')}.`
           : `It has: ${known.join(', ')}.`),
     );
   }

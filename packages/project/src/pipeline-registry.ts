@@ -1,8 +1,14 @@
-import { closestNames } from '@kedro-ts/io';
+import { join } from 'node:path';
+import { closestNames, type MaybePromise } from '@kedro-ts/io';
 import { Pipeline, sumPipelines } from '@kedro-ts/pipeline';
 import { discoverPipelines } from './discover-pipelines.js';
 import { PipelineNotFoundError, ProjectConfigError } from './errors.js';
-import type { CreatePipeline, PipelineEntry, PipelineOptionsOfProject } from './kedro-config.js';
+import type {
+  CreatePipeline,
+  PipelineEntry,
+  PipelineOptionsOfProject,
+  PipelineRegistry,
+} from './kedro-config.js';
 import type { Project } from './project.js';
 
 /** What runs when no pipeline is named. */
@@ -21,8 +27,10 @@ export class ProjectPipelines {
   /** From the config's registry, or by discovery. */
   static async of(project: Project, options: PipelineOptionsOfProject): Promise<ProjectPipelines> {
     const { pipelines } = project.config;
-    const registry = typeof pipelines === 'function' ? await pipelines() : pipelines;
-    const entries = registry ? Object.entries(registry) : await discoveredEntries(project);
+    const entries =
+      pipelines === undefined
+        ? await discoveredEntries(project)
+        : await registeredEntries(project, pipelines);
     return new ProjectPipelines(project, new Map(entries), options);
   }
 
@@ -54,7 +62,12 @@ export class ProjectPipelines {
     const entry = this.entries.get(name);
     if (entry === undefined) {
       if (name === DEFAULT_PIPELINE && this.entries.size > 0) return this.sum(this.names);
-      throw new PipelineNotFoundError(name, this.names, closestNames(name, this.names));
+      throw new PipelineNotFoundError(
+        name,
+        this.names,
+        closestNames(name, [DEFAULT_PIPELINE, ...this.names]),
+        join(this.project.sourcePath, 'pipelines'),
+      );
     }
     let made = typeof entry === 'function' ? await entry(this.options) : entry;
     if (isModule(made)) made = await made.createPipeline(this.options);
@@ -64,6 +77,19 @@ export class ProjectPipelines {
       `the pipeline "${name}" came out as no pipeline; return pipeline([…]).`,
     );
   }
+}
+
+async function registeredEntries(
+  { configFile }: Project,
+  pipelines: PipelineRegistry | (() => MaybePromise<PipelineRegistry>),
+): Promise<[string, PipelineEntry][]> {
+  const registry: unknown = typeof pipelines === 'function' ? await pipelines() : pipelines;
+  if (typeof registry === 'object' && registry !== null && !Array.isArray(registry))
+    return Object.entries(registry as PipelineRegistry);
+  throw new ProjectConfigError(
+    configFile,
+    'the function under "pipelines" has to return a mapping of names to pipelines.',
+  );
 }
 
 async function discoveredEntries(project: Project): Promise<[string, PipelineEntry][]> {

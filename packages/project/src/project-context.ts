@@ -1,6 +1,8 @@
 import { ConfigLoader, type ConfigLoaderLike, type ConfigLoaderOptions } from '@kedro-ts/config';
 import type { Context, PluginHost, Where } from '@kedro-ts/hooks';
 import { DataCatalog, type Catalog } from '@kedro-ts/io';
+import { ProjectConfigError } from './errors.js';
+import type { KedroConfig } from './kedro-config.js';
 import type { Project } from './project.js';
 import { resolveDatasetTypes } from './resolve-dataset-types.js';
 
@@ -34,33 +36,57 @@ export async function createContext(
     ...(options.runtimeParams && { runtimeParams: options.runtimeParams }),
   };
   const loader = config.createConfigLoader
-    ? await config.createConfigLoader(loaderOptions)
+    ? made(project, 'createConfigLoader', 'get', await config.createConfigLoader(loaderOptions))
     : new ConfigLoader(loaderOptions);
   const env = loaderOptions.env ?? loaderOptions.defaultRunEnv ?? 'local';
   // Without a parameters file the loader has nothing to lay the runtime parameters over.
   const parameters = (await optional(loader, 'parameters')) ?? options.runtimeParams ?? {};
-  const made: Context = { projectPath, env, parameters, config: (key) => loader.get(key) };
-  const context = config.createContext ? await config.createContext(made) : made;
+  const plain: Context = { projectPath, env, parameters, config: (key) => loader.get(key) };
+  const context = config.createContext
+    ? made(project, 'createContext', 'config', await config.createContext(plain))
+    : plain;
   await plugins.hooks.afterContextCreated.fire({ context, ...run });
 
   const catalogConfig = (await optional(loader, 'catalog')) ?? {};
   const catalogOptions = {
-    types: await resolveDatasetTypes(project),
+    types: resolveDatasetTypes(project),
     credentials: (await optional(loader, 'credentials')) ?? {},
     basePath: projectPath,
     parameters: context.parameters,
   };
   const entries = withoutTemplates(catalogConfig);
   const catalog = config.createCatalog
-    ? await config.createCatalog(entries, catalogOptions)
+    ? made(project, 'createCatalog', 'materialise', await config.createCatalog(entries, catalogOptions))
     : DataCatalog.fromConfig(entries, catalogOptions);
   await plugins.hooks.afterCatalogCreated.fire({
     catalog,
-    config: entries,
+    config: withoutCredentials(entries),
     parameters: context.parameters,
     ...run,
   });
-  return { ...context, catalog };
+  return {
+    ...context,
+    // A context may be of a class, whose getters and methods are not copied.
+    projectPath: context.projectPath,
+    env: context.env,
+    parameters: context.parameters,
+    config: (key) => context.config(key),
+    catalog,
+  };
+}
+
+/** Checks the least that a function of the config has to give: an object with this method. */
+function made<T extends object>(
+  { configFile }: Project,
+  setting: keyof KedroConfig,
+  method: keyof T & string,
+  result: T,
+): T {
+  if (typeof (result as Partial<T> | null | undefined)?.[method] === 'function') return result;
+  throw new ProjectConfigError(
+    configFile,
+    `${setting} has to return what it makes; what came back has no ${method}().`,
+  );
 }
 
 /** What was asked for has to exist; what is only the project's default may be missing. */
@@ -68,8 +94,7 @@ function environmentOf(
   configured: string | undefined,
   asked: string | undefined,
 ): { env?: string; defaultRunEnv?: string } {
-  const env = asked ?? process.env['KEDRO_ENV'];
-  if (env) return { env };
+  if (asked) return { env: asked };
   return configured === undefined ? {} : { defaultRunEnv: configured };
 }
 
@@ -88,4 +113,16 @@ async function optional(
 /** Names that begin with an underscore are there to be referred to by others. */
 function withoutTemplates(config: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(config).filter(([name]) => !name.startsWith('_')));
+}
+
+/** Entries name their credentials, or have them in place; hooks are to see neither kind of value. */
+function withoutCredentials<T>(config: T): T {
+  if (Array.isArray(config)) return config.map((item: unknown) => withoutCredentials(item)) as T;
+  if (typeof config !== 'object' || config === null || Object.getPrototypeOf(config) !== Object.prototype)
+    return config;
+  return Object.fromEntries(
+    Object.entries(config)
+      .filter(([key, value]) => key !== 'credentials' || typeof value === 'string')
+      .map(([key, value]: [string, unknown]) => [key, withoutCredentials(value)]),
+  ) as T;
 }

@@ -1,11 +1,13 @@
 import {
   builtInDatasetTypes,
+  closestNames,
   combineDatasetTypes,
   datasetTypes,
+  didYouMean,
   type DatasetClass,
   type DatasetTypes,
 } from '@kedro-ts/io';
-import { ProjectConfigError } from './errors.js';
+import { ProjectCodeError, ProjectConfigError } from './errors.js';
 import type { DatasetTypeEntry } from './kedro-config.js';
 import type { Project } from './project.js';
 
@@ -13,7 +15,7 @@ import type { Project } from './project.js';
 const DATASETS_PACKAGE = '@kedro-ts/datasets';
 
 /** The dataset types that catalog.yml may name: the project's own, the built-in ones, and those of `@kedro-ts/datasets`. */
-export async function resolveDatasetTypes(project: Project): Promise<DatasetTypes> {
+export function resolveDatasetTypes(project: Project): DatasetTypes {
   const own = datasetTypes(
     Object.fromEntries(
       Object.entries(project.config.datasetTypes ?? {}).map(([name, entry]) => [
@@ -22,12 +24,8 @@ export async function resolveDatasetTypes(project: Project): Promise<DatasetType
       ]),
     ),
   );
-  const { code } = project;
-  const isInstalled = code.resolvePackage(DATASETS_PACKAGE) !== undefined;
-  const installed = isInstalled
-    ? (await code.importModule(DATASETS_PACKAGE))['datasetTypes']
-    : missingPackage(project);
-  return combineDatasetTypes(own, builtInDatasetTypes, installed as DatasetTypes);
+  const atHand = combineDatasetTypes(own, builtInDatasetTypes);
+  return combineDatasetTypes(atHand, installedTypes(project, atHand));
 }
 
 async function resolveDatasetType(
@@ -35,31 +33,48 @@ async function resolveDatasetType(
   entry: DatasetTypeEntry,
   project: Project,
 ): Promise<DatasetClass> {
-  if (typeof entry === 'string') {
-    const [module, exportName = 'default'] = entry.split('#') as [string, string?];
-    const exported = (await project.code.importModule(module))[exportName];
-    if (typeof exported === 'function') return exported as DatasetClass;
-    throw new ProjectConfigError(
-      project.configFile,
-      `datasetTypes: ${module} does not export the class "${exportName}" for "${name}".`,
-    );
-  }
-  // Classes have a prototype, arrow and async functions have none.
-  return 'prototype' in entry && entry.prototype !== undefined
-    ? (entry as DatasetClass)
-    : (entry as () => Promise<DatasetClass>)();
+  const isText = typeof entry === 'string';
+  const found = isText ? await importDatasetType(name, entry, project) : await classOf(entry);
+  if (typeof found === 'function') return found as DatasetClass;
+  throw new ProjectConfigError(
+    project.configFile,
+    `datasetTypes: "${name}" has to be a class, an arrow function that imports one, or "module#Export".`,
+  );
 }
 
-/** Asks for the package only when a catalog entry may need it: types of files look like `csv.CSVDataset`. */
-function missingPackage({ projectPath }: Project): DatasetTypes {
+async function importDatasetType(name: string, entry: string, project: Project): Promise<DatasetClass> {
+  const [module, exportName = 'default'] = entry.split('#') as [string, string?];
+  const exports = await project.code.importModule(module);
+  const exported = exports[exportName];
+  if (typeof exported === 'function') return exported as DatasetClass;
+  throw new ProjectConfigError(
+    project.configFile,
+    `datasetTypes: ${module} does not export the class "${exportName}" for "${name}" ` +
+      `(it exports: ${Object.keys(exports).join(', ') || 'nothing'}).`,
+  );
+}
+
+/** Classes have a prototype, arrow and async functions have none. */
+function classOf(entry: Exclude<DatasetTypeEntry, string>): unknown {
+  if (typeof entry !== 'function' || entry.prototype !== undefined) return entry;
+  return (entry as () => unknown)();
+}
+
+/** The package is imported when a type is asked for that is not at hand. */
+function installedTypes({ code, projectPath }: Project, atHand: DatasetTypes): DatasetTypes {
+  let installed: DatasetTypes | undefined;
   return {
     resolve: async (type) => {
-      if (!/^[a-z_]+\.\w+Dataset$/.test(type)) return undefined;
-      throw new Error(
-        `"${type}" is none of the project's own dataset types, and the package ${DATASETS_PACKAGE}, which may have it, ` +
-          `is not installed in ${projectPath}. Install it with: npm install ${DATASETS_PACKAGE}`,
-      );
+      if ((await code.resolvePackage(DATASETS_PACKAGE)) === undefined) {
+        throw new ProjectCodeError(
+          `The dataset type "${type}" is none of the project's own.${didYouMean(closestNames(type, atHand.names()))} ` +
+            `Those for files are in the package ${DATASETS_PACKAGE}, which is not installed in ${projectPath}. ` +
+            `Install it with: npm install ${DATASETS_PACKAGE}`,
+        );
+      }
+      installed ??= (await code.importModule(DATASETS_PACKAGE))['datasetTypes'] as DatasetTypes;
+      return installed.resolve(type);
     },
-    names: () => [],
+    names: () => installed?.names() ?? [],
   };
 }

@@ -1,6 +1,7 @@
 import { closestNames } from '@kedro-ts/io';
-import { AbstractRunner } from '@kedro-ts/runner';
+import type { AbstractRunner } from '@kedro-ts/runner';
 import { SequentialRunner } from '@kedro-ts/runner-sequential';
+import { isPath } from './code/project-code.js';
 import { ProjectConfigError, RunnerNotInstalledError } from './errors.js';
 import type { Project } from './project.js';
 
@@ -14,7 +15,7 @@ const KNOWN_RUNNERS = ['sequential', 'parallel'];
  * Makes the runner: of the name asked for, or the one that the config says, or the sequential one. Options given here go
  * over those of the config, where these are for the same runner.
  *
- * @throws RunnerNotInstalledError
+ * @throws RunnerNotInstalledError; ProjectConfigError when its module does not have one runner class.
  */
 export async function resolveRunner(
   project: Project,
@@ -25,14 +26,14 @@ export async function resolveRunner(
   if (isRunner(configured)) {
     if (name !== undefined && name !== configured.name) return createRunner(project, name, options);
     if (Object.keys(options).length === 0) return configured;
-    // A runner that is an object already is made anew, by its name, to take other options.
-    return createRunner(project, configured.name, options);
+    // What a runner object was made with is not known, so it is made anew with these options alone.
+    return new (configured.constructor as RunnerClass)(options);
   }
   const [configuredName, configuredOptions] = typeof configured === 'string' ? [configured, {}] : configured;
-  const isConfigured = name === undefined || name === configuredName;
+  const isConfigured = name === undefined || fullName(name) === fullName(configuredName);
   return createRunner(
     project,
-    name ?? configuredName,
+    isConfigured ? configuredName : name,
     isConfigured ? { ...configuredOptions, ...options } : options,
   );
 }
@@ -46,28 +47,39 @@ async function createRunner(
   return new Runner(options);
 }
 
-async function importRunner({ code, projectPath, configFile }: Project, name: string): Promise<RunnerClass> {
-  const isPath = name.startsWith('.');
-  const module = isPath || /[@/]/.test(name) ? name : `@kedro-ts/runner-${name}`;
-  if (!isPath && code.resolvePackage(module) === undefined) {
-    throw new RunnerNotInstalledError(
-      name,
-      module,
-      projectPath,
-      KNOWN_RUNNERS.includes(name) ? [] : closestNames(name, KNOWN_RUNNERS),
-    );
-  }
+async function importRunner(project: Project, name: string): Promise<RunnerClass> {
+  const { code, configFile } = project;
+  const module = isPath(name) ? name : await findPackage(project, name);
   const exports = await code.importModule(module);
   const classes = Object.entries(exports).filter((entry): entry is [string, RunnerClass] =>
     isRunnerClass(entry[1]),
   );
-  const found = classes.find(([key]) => key === 'default') ?? (classes.length === 1 ? classes[0] : undefined);
+  const found =
+    classes.find(([key]) => key === 'default') ??
+    (new Set(classes.map(([, Runner]) => Runner)).size === 1 ? classes[0] : undefined);
   if (found) return found[1];
   throw new ProjectConfigError(
     configFile,
     `the runner module ${module} has to export one runner class, or one as default ` +
       `(runner classes it exports: ${classes.map(([key]) => key).join(', ') || 'none'}).`,
   );
+}
+
+async function findPackage({ code, projectPath }: Project, name: string): Promise<string> {
+  const full = fullName(name);
+  const isKnown = KNOWN_RUNNERS.includes(name);
+  for (const candidate of isKnown ? [full] : [full, name])
+    if ((await code.resolvePackage(candidate)) !== undefined) return candidate;
+  throw new RunnerNotInstalledError(
+    name,
+    full,
+    projectPath,
+    isKnown ? [] : closestNames(name, KNOWN_RUNNERS),
+  );
+}
+
+function fullName(name: string): string {
+  return isPath(name) || /[@/]/.test(name) ? name : `@kedro-ts/runner-${name}`;
 }
 
 function isRunner(entry: unknown): entry is AbstractRunner {

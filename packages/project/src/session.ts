@@ -35,6 +35,7 @@ export interface SessionRunOptions extends PipelineFilter {
 /** A project with its context, ready to run. */
 export class Session implements AsyncDisposable {
   #runs = 0;
+  #disposed: Promise<void> | undefined;
 
   /** @internal Made by {@link createSession}. */
   constructor(
@@ -79,9 +80,10 @@ export class Session implements AsyncDisposable {
     return isFiltered ? pipeline.filter(filter) : pipeline;
   }
 
-  /** Lets the plugins let go of what they hold. */
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.plugins[Symbol.asyncDispose]();
+  /** Lets the plugins let go of what they hold, once. */
+  [Symbol.asyncDispose](): Promise<void> {
+    this.#disposed ??= Promise.resolve(this.plugins[Symbol.asyncDispose]());
+    return this.#disposed;
   }
 }
 
@@ -96,10 +98,18 @@ export class Session implements AsyncDisposable {
  * ```
  */
 export async function createSession(options: SessionOptions = {}): Promise<Session> {
-  const { cwd = process.cwd(), plugins: extra = [], runId = createRunId(), ...contextOptions } = options;
+  const { cwd = process.cwd(), plugins: extra = [], runId = createRunId(), ...rest } = options;
+  // Workers are told the environment, because the variable may have changed when they start.
+  const contextOptions: ContextOptions = { ...rest, env: rest.env || process.env['KEDRO_ENV'] };
   const project = await findProject(cwd);
   const plugins = applyPlugins([...(await resolvePlugins(project)), ...extra]);
-  const context = await createContext(project, contextOptions, plugins, { runId, where: 'main' });
-  const pipelines = await ProjectPipelines.of(project, { parameters: context.parameters, env: context.env });
-  return new Session(project, context, pipelines, plugins, runId, contextOptions);
+  try {
+    const context = await createContext(project, contextOptions, plugins, { runId, where: 'main' });
+    const { parameters, env } = context;
+    const pipelines = await ProjectPipelines.of(project, { parameters, env });
+    return new Session(project, context, pipelines, plugins, runId, contextOptions);
+  } catch (error) {
+    await plugins[Symbol.asyncDispose]();
+    throw error;
+  }
 }

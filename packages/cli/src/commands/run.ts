@@ -15,7 +15,7 @@ export async function run(options: RunCommandOptions, args: readonly string[]): 
   const runId = createRunId();
   const display = openRunDisplay(runId, options, args);
   const interruption = listenForInterruption(() =>
-    display.note('Stopping; once more stops at once, without waiting for anything.'),
+    display.note('Stopping. Press Ctrl-C again to end the process at once.'),
   );
   const leaveStrayErrors = catchStrayErrors((error) => {
     display.strayError(error);

@@ -4,7 +4,11 @@ import type { Table } from 'apache-arrow';
 export function isArrowTable(value: unknown): value is Table {
   if (typeof value !== 'object' || value === null) return false;
   const { schema, batches } = value as { schema?: unknown; batches?: unknown };
-  return typeof schema === 'object' && Array.isArray(batches) && value.constructor.name === 'Table';
+  return (
+    typeof schema === 'object' &&
+    Array.isArray(batches) &&
+    Object.prototype.toString.call(value) === '[object Table]'
+  );
 }
 
 let arrow: Promise<typeof import('apache-arrow')> | undefined;

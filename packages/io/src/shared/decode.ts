@@ -43,24 +43,15 @@ class InPlaceDeserializer extends DefaultDeserializer {
   }
 }
 
-type ViewConstructor = new (buffer: ArrayBufferLike, offset: number, length: number) => ArrayBufferView;
-
-const CONSTRUCTORS: Readonly<
-  Record<Exclude<ViewKind, 'Buffer'>, ViewConstructor & { BYTES_PER_ELEMENT?: number }>
-> = {
-  Int8Array,
-  Uint8Array,
-  Uint8ClampedArray,
-  Int16Array,
-  Uint16Array,
-  Int32Array,
-  Uint32Array,
-  Float32Array,
-  Float64Array,
-  BigInt64Array,
-  BigUint64Array,
-  DataView: DataView,
-};
+type ViewClasses = Readonly<
+  Record<
+    ViewKind,
+    {
+      readonly BYTES_PER_ELEMENT?: number;
+      new (buffer: ArrayBufferLike, offset: number, length: number): ArrayBufferView;
+    }
+  >
+>;
 
 function viewOn(
   { kind, offset, byteLength }: SharedView,
@@ -68,6 +59,7 @@ function viewOn(
   start: number,
 ): ArrayBufferView {
   if (kind === 'Buffer') return Buffer.from(buffer as ArrayBuffer, start + offset, byteLength);
-  const View = CONSTRUCTORS[kind];
+  // All kinds are named after global classes; Float16Array is one in newer engines.
+  const View = (globalThis as unknown as ViewClasses)[kind];
   return new View(buffer, start + offset, byteLength / (View.BYTES_PER_ELEMENT ?? 1));
 }

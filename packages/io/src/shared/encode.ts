@@ -1,5 +1,5 @@
 import { DefaultSerializer } from 'node:v8';
-import { ValueNotShareableError } from '../errors.js';
+import { messageOf, ValueNotShareableError } from '../errors.js';
 import { isArrowTable, loadArrow } from './arrow.js';
 import { findUnshareable } from './find-unshareable.js';
 import { rowsToColumns } from './row-columns.js';
@@ -22,8 +22,8 @@ export const storeInMemory: Store = (byteLength, write) => {
  * Encodes a value once for any number of readers.
  *
  * Typed arrays, at whatever depth, are taken out and laid side by side, so that readers get views on these very bytes;
- * those that are in shared memory already stay where they are (unless the bytes go to a file). Arrow tables keep their columns as they are. Uniform rows
- * travel as columns. The rest goes through V8's structured serialisation.
+ * those that are in shared memory already stay where they are (unless the bytes go to a file). Arrow tables keep their
+ * columns as they are. Uniform rows travel as columns. The rest goes through V8's structured serialisation.
  *
  * @throws ValueNotShareableError for functions, class instances and the like.
  */
@@ -39,7 +39,11 @@ export async function encodeShared(value: unknown, store: Store = storeInMemory)
   }
   const serializer = new OutOfBandSerializer();
   serializer.writeHeader();
-  serializer.writeValue(rows ?? value);
+  try {
+    serializer.writeValue(rows ?? value);
+  } catch (cause) {
+    throw new ValueNotShareableError('a part of the value', `no plain data (${messageOf(cause)})`, { cause });
+  }
   return lay(rows ? 'rows' : 'value', serializer.releaseBuffer(), serializer.views, store);
 }
 
@@ -47,12 +51,10 @@ export async function encodeShared(value: unknown, store: Store = storeInMemory)
 class OutOfBandSerializer extends DefaultSerializer {
   readonly views: ArrayBufferView[] = [];
 
-  /** Called by V8 for every typed array and for host objects, which are none of ours. */
-  _writeHostObject(object: object): void {
-    if (!ArrayBuffer.isView(object))
-      throw new ValueNotShareableError('a part of the value', `an instance of ${object.constructor.name}`);
+  /** Called by V8 for every typed array; the objects of Node itself, for which it is called too, are refused before. */
+  _writeHostObject(view: ArrayBufferView): void {
     this.writeUint32(this.views.length);
-    this.views.push(object);
+    this.views.push(view);
   }
 }
 

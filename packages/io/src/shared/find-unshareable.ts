@@ -8,8 +8,8 @@ export interface Unshareable {
 
 /**
  * Looks for the first part of a value that another worker would not receive as it is: functions, symbols, class
- * instances (their prototype is lost), promises, streams. Plain data, typed arrays, Map, Set, Date, RegExp and the
- * built-in errors pass.
+ * instances (their prototype is lost; subclasses of Array, Map and the like are among them), promises, streams. Plain
+ * data, typed arrays, Map, Set, Date, RegExp and the built-in errors pass.
  */
 export function findUnshareable(value: unknown): Unshareable | undefined {
   return search(value, 'value', new Set());
@@ -29,7 +29,7 @@ function search(value: unknown, path: string, seen: Set<object>): Unshareable | 
   if (value === null || ArrayBuffer.isView(value) || seen.has(value)) return undefined;
   seen.add(value);
 
-  if (Array.isArray(value)) {
+  if (Array.isArray(value) && isOf('Array', value)) {
     for (let i = 0; i < value.length; i++) {
       const item: unknown = value[i];
       // The check is repeated here because most arrays hold nothing but numbers or strings.
@@ -62,15 +62,15 @@ function search(value: unknown, path: string, seen: Set<object>): Unshareable | 
     }
     return undefined;
   }
-  if (types.isMap(value)) {
+  if (types.isMap(value) && isOf('Map', value)) {
     for (const [key, item] of value) {
       const found =
-        search(key, `a key of ${path}`, seen) ?? search(item, `${path}.get(${String(key)})`, seen);
+        search(key, `a key of ${path}`, seen) ?? search(item, `${path}.get(${typeof key === 'object' ? '…' : String(key)})`, seen);
       if (found) return found;
     }
     return undefined;
   }
-  if (types.isSet(value)) {
+  if (types.isSet(value) && isOf('Set', value)) {
     for (const item of value) {
       const found = search(item, `an item of ${path}`, seen);
       if (found) return found;
@@ -99,15 +99,21 @@ const BUILT_IN_ERRORS: ReadonlySet<string> = new Set([
 function isClonedWhole(value: object): boolean {
   if (types.isNativeError(value)) return BUILT_IN_ERRORS.has(classNameOf(value));
   return (
-    (types.isDate(value) && classNameOf(value) === 'Date') ||
-    types.isRegExp(value) ||
-    types.isAnyArrayBuffer(value) ||
-    types.isBoxedPrimitive(value)
+    (types.isDate(value) && isOf('Date', value)) ||
+    (types.isRegExp(value) && isOf('RegExp', value)) ||
+    (types.isArrayBuffer(value) && isOf('ArrayBuffer', value)) ||
+    (types.isBoxedPrimitive(value) && !types.isSymbolObject(value))
   );
+}
+
+/** Tells a built-in class, of whatever realm, from its subclasses. */
+function isOf(className: string, value: object): boolean {
+  return classNameOf(value) === className;
 }
 
 function describeClass(value: object): string {
   if (types.isPromise(value)) return 'a promise';
+  if (types.isSharedArrayBuffer(value)) return 'a SharedArrayBuffer without a typed array on it';
   const name = classNameOf(value);
   return name ? `an instance of ${name}` : 'an object with a prototype of its own';
 }

@@ -7,6 +7,7 @@ export type ViewKind =
   | 'Uint16Array'
   | 'Int32Array'
   | 'Uint32Array'
+  | 'Float16Array'
   | 'Float32Array'
   | 'Float64Array'
   | 'BigInt64Array'

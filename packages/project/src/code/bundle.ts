@@ -32,9 +32,7 @@ export async function bundle(projectPath: string, entries: readonly string[]): P
     await writeOutputs(cache, folder, outputs);
     const manifest = await createManifest(
       projectPath,
-      Object.fromEntries(
-        Object.entries(outputOf).map(([entry, output]) => [entry, join(folder, output)]),
-      ),
+      Object.fromEntries(Object.entries(outputOf).map(([entry, output]) => [entry, join(folder, output)])),
       inputs,
       startTime,
     );

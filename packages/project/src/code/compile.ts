@@ -6,7 +6,11 @@ import { importMetaNames, keepImportMeta } from './keep-import-meta.js';
 /** What came out of compiling. */
 export interface Compiled {
   /** The compiled files and their source maps; paths are relative to one folder. */
-  readonly outputs: readonly { readonly path: string; readonly hash: string; readonly contents: Uint8Array }[];
+  readonly outputs: readonly {
+    readonly path: string;
+    readonly hash: string;
+    readonly contents: Uint8Array;
+  }[];
   /** Absolute path of each entry to the path of its compiled file. */
   readonly outputOf: Readonly<Record<string, string>>;
   /** Absolute paths of all source files. */

@@ -1,2 +1,0 @@
-import { defineConfig } from '@kedro-ts/project';
-export default defineConfig({});

@@ -1,2 +1,0 @@
-import { node, pipeline } from '@kedro-ts/pipeline';
-export const createPipeline = () => pipeline([node((k: number) => k, 'params:k', 'b.out', { name: 'node_b' })]);
