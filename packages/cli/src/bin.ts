@@ -4,6 +4,4 @@ import { main } from './main.js';
 process.exitCode = 1;
 void main(process.argv.slice(2)).then((exitCode) => {
   process.exitCode = exitCode;
-  // A cancelled run does not wait for its nodes; neither does the process, once everything is printed.
-  if (exitCode > 128) process.stdout.write('', () => process.stderr.write('', () => process.exit(exitCode)));
 });

@@ -5,6 +5,8 @@ import { showWarnings } from './show-warnings.js';
 /**
  * Carries out a command line, and gives its exit code: 0 done, 1 failed, 2 wrong use, 130 or 143 stopped by a signal.
  *
+ * A cancelled run ends the process besides, because its nodes may go on.
+ *
  * @param args - what follows `kedro`; nothing shows the help
  */
 export async function main(args: readonly string[]): Promise<number> {

@@ -74,17 +74,32 @@ describe('kedro run', () => {
     expect(stderr).toContain('Cancelled after ');
   });
 
-  it('ends at once on the second signal, whatever a node does', async () => {
-    let sent = 0;
-    const { exitCode } = await kedro(['run', '-p', 'waiting', '-t', 'ever'], {
-      onOutput(stdout, kill, stderr) {
-        const due = stdout.includes('waiting\n') ? (stderr.includes('Stopping. ') ? 2 : 1) : 0;
-        if (sent >= due) return;
-        sent++;
+  it('does not wait for a cancelled node', async () => {
+    let killed = false;
+    const { exitCode, stderr } = await kedro(['run', '-p', 'waiting', '-t', 'ever'], {
+      onOutput(stdout, kill) {
+        if (killed || !stdout.includes('waiting\n')) return;
+        killed = true;
         kill('SIGTERM');
       },
     });
     expect(exitCode).toBe(143);
+    expect(stderr).toContain('Cancelled after ');
+  });
+
+  it('ends at once on the second signal, even while an error hook runs', async () => {
+    let sent = 0;
+    const { exitCode, stderr } = await kedro(['run', '-p', 'waiting', '-t', 'ever'], {
+      env: { HOLD_ERROR_HOOK: '1' },
+      onOutput(stdout, kill, stderr) {
+        const due = stderr.includes('the error hook ran\n') ? 2 : stdout.includes('waiting\n') ? 1 : 0;
+        if (sent >= due) return;
+        sent++;
+        kill('SIGINT');
+      },
+    });
+    expect(exitCode).toBe(130);
+    expect(stderr).not.toContain('Cancelled after ');
   });
 
   it.each(['exit', 'never'])('counts a run that the process leaves as failed (%s)', async (tag) => {

@@ -4,6 +4,7 @@ import { createSession } from '@kedro-ts/project';
 import { createRunId } from '@kedro-ts/runner';
 import { UsageError } from '../errors.js';
 import type { RunCommandOptions } from '../options/run-command-options.js';
+import { exitWhenPrinted } from '../run/exit-when-printed.js';
 import { listenForInterruption } from '../run/interruption.js';
 import { openRunDisplay } from '../run/run-display.js';
 import { catchStrayErrors } from '../run/stray-errors.js';
@@ -40,7 +41,9 @@ export async function run(options: RunCommandOptions, args: readonly string[]): 
     return 0;
   } catch (error) {
     display.error(error);
-    return interruption.exitCode ?? 1;
+    const exitCode = interruption.exitCode ?? 1;
+    if (interruption.signal.aborted) exitWhenPrinted(exitCode);
+    return exitCode;
   } finally {
     display.close();
     interruption.stop();

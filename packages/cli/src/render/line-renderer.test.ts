@@ -70,6 +70,16 @@ describe('LineRenderer', () => {
     );
   });
 
+  it('tells a node that was stopped from one that failed', () => {
+    const error = {
+      name: 'RunCancelledError',
+      code: 'KEDRO_RUN_CANCELLED',
+      message: 'The run was cancelled.',
+    };
+    const events = runEvents({ type: 'node-failed', node: 'split', durationMs: 12, error });
+    expect(render(events).err).toBe('stopped split after 12 ms\n');
+  });
+
   it('shows the error of a run that failed before its first node', () => {
     const error = { name: 'MissingInputsError', code: 'KEDRO_MISSING_INPUTS', message: '"a" is missing.' };
     const events = runEvents({

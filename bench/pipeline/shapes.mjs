@@ -1,0 +1,60 @@
+// The graphs that are measured, as plain data: what each node reads and writes.
+
+/** Numbers from 0 to 1 that come out the same every time (mulberry32). */
+function random(seed) {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+const name = (i) => `n${String(i).padStart(6, '0')}`;
+const dataset = (i) => `d${i}`;
+const spec = (i, inputs) => ({
+  name: name(i),
+  inputs,
+  output: dataset(i),
+  tag: i % 10 === 0 ? 'tenth' : 'other',
+  namespace: `g${i % 100}`,
+});
+
+export const shapes = {
+  /** Each node reads what the one before it wrote. */
+  chain: (n) => Array.from({ length: n }, (_, i) => spec(i, [i === 0 ? 'start' : dataset(i - 1)])),
+  /** No node waits for another. */
+  wide: (n) => Array.from({ length: n }, (_, i) => spec(i, ['start'])),
+  /** Layers of a hundred; each node reads two random outputs of the layer before. */
+  layered: (n) => {
+    const next = random(n);
+    return Array.from({ length: n }, (_, i) => {
+      const layer = Math.floor(i / 100);
+      const pick = () => dataset((layer - 1) * 100 + Math.floor(next() * 100));
+      return spec(i, layer === 0 ? ['start'] : [...new Set([pick(), pick()])]);
+    });
+  },
+};
+
+/** The floor: a bare topological sort of the same graph by counting down, from the same names. */
+export function topologicalSort(specs) {
+  const producer = new Map();
+  for (let i = 0; i < specs.length; i++) producer.set(specs[i].output, i);
+  const waitsFor = new Int32Array(specs.length);
+  const children = Array.from({ length: specs.length }, () => []);
+  for (let i = 0; i < specs.length; i++) {
+    for (const input of specs[i].inputs) {
+      const parent = producer.get(input);
+      if (parent === undefined) continue;
+      children[parent].push(i);
+      waitsFor[i]++;
+    }
+  }
+  const order = [];
+  for (let i = 0; i < specs.length; i++) if (waitsFor[i] === 0) order.push(i);
+  for (let head = 0; head < order.length; head++) {
+    for (const child of children[order[head]]) if (--waitsFor[child] === 0) order.push(child);
+  }
+  return order;
+}
