@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { parseRuntimeParams } from '@kedro-ts/config';
+import type { Catalog, Dataset } from '@kedro-ts/io';
 import { createSession } from '@kedro-ts/project';
 import { createRunId } from '@kedro-ts/runner';
 import { UsageError } from '../errors.js';
@@ -30,14 +31,18 @@ export async function run(options: RunCommandOptions, args: readonly string[]): 
       runtimeParams,
       runId,
     });
+    const saved = new Set<string>();
     const { outputs } = await session.run({
       ...selection(options),
       runner: options.runner,
       runnerOptions: runnerOptions(options),
-      onEvent: (event) => display.event(event),
+      onEvent: (event) => {
+        if (event.type === 'dataset-saved') saved.add(event.dataset);
+        display.event(event);
+      },
       signal: interruption.signal,
     });
-    display.outputs(outputs);
+    display.outputs({ ...persistent(saved, session.context.catalog), ...outputs });
     return 0;
   } catch (error) {
     display.error(error);
@@ -50,6 +55,14 @@ export async function run(options: RunCommandOptions, args: readonly string[]): 
     leaveStrayErrors();
     if (options.quiet !== true) warnIfStillAlive();
   }
+}
+
+/** The datasets of these names that outlive the run. */
+function persistent(names: Iterable<string>, catalog: Catalog): Record<string, Dataset> {
+  const datasets = [...names].map((name) => [name, catalog.peek(name)] as const);
+  return Object.fromEntries(
+    datasets.filter((entry): entry is [string, Dataset] => entry[1] !== undefined && !entry[1].ephemeral),
+  );
 }
 
 function readParams(text = ''): Record<string, unknown> {
