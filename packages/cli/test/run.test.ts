@@ -127,7 +127,9 @@ describe('kedro registry', () => {
   it('describes a pipeline', async () => {
     const { exitCode, stdout } = await kedro(['registry', 'describe', 'failing']);
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/Inputs: params:size\n\nfine: .*\nfails: .*\n\nOutputs: failing_result\n/);
+    expect(stdout).toMatch(
+      /^Pipeline failing: 2 nodes\ninputs: {2}params:size\noutputs: failing_result\n\nfine\b.*\n.*\nfails\b/,
+    );
   });
 
   it('suggests the name of a pipeline', async () => {

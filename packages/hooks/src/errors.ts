@@ -1,4 +1,7 @@
-/** A plugin threw in a hook; `cause` is what it threw. */
+/**
+ * A plugin threw in a hook, or where it is set up (`apply`), spoken to (`onMessage`) or put away (`dispose`); `cause` is
+ * what it threw.
+ */
 export class HookError extends Error {
   override readonly name = 'HookError';
   readonly code = 'KEDRO_HOOK_ERROR' as const;
@@ -8,9 +11,8 @@ export class HookError extends Error {
     readonly plugin: string,
     cause: unknown,
   ) {
-    super(
-      `Plugin "${plugin}" failed in the hook ${hook}: ${cause instanceof Error ? cause.message : String(cause)}`,
-      { cause },
-    );
+    super(`Plugin "${plugin}" failed in ${hook}: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    });
   }
 }

@@ -1,8 +1,11 @@
 import { isPromiseLike, type MaybePromise } from '@kedro-ts/io';
-import { AsyncSeriesHook } from 'tapable';
+import { AsyncSeriesBailHook } from 'tapable';
 import { HookError } from './errors.js';
 
-/** The name of the plugin, or the name with the place among the taps: lower stages come first. Default stage: 0. */
+/**
+ * The name of the plugin, or the name with the place among the taps: lower stages come first, `before` comes before the
+ * plugin of that name, tapped already or not. Default stage: 0.
+ */
 export type TapOptions =
   string | { readonly name: string; readonly stage?: number; readonly before?: string };
 
@@ -12,29 +15,39 @@ export interface HookTap {
   readonly stage?: number;
 }
 
+interface CallableTap<Payload> extends HookTap {
+  readonly fn: (payload: Payload) => unknown;
+}
+
+/** Is handed what a tap returned, and gives the payload for the taps that follow. */
+type Receive<Payload> = (result: unknown, payload: Payload) => Payload;
+
 /** A moment of a run. Plugins tap it; whoever reaches the moment fires it. */
 export class HookPoint<Payload, Result = void> {
   // tapable keeps the taps in order (stage, before); calling them is done here, so that a tap may be synchronous or not
   // without saying so, and an error names its plugin.
-  readonly #hook: AsyncSeriesHook<[Payload]>;
+  readonly #hook: AsyncSeriesBailHook<[Payload], unknown>;
+  // A new list with every tap, so that one that is added while the hook fires is called from the next time on.
+  #taps: readonly CallableTap<Payload>[] = [];
 
   constructor(readonly name: string) {
-    this.#hook = new AsyncSeriesHook(['payload'], name);
+    this.#hook = new AsyncSeriesBailHook(['payload'], name);
   }
 
   /** The taps in the order of calling. */
   get taps(): readonly HookTap[] {
-    return this.#hook.taps;
+    return this.#taps;
   }
 
   /** Whether anybody listens; when not, nobody needs to make a payload. */
   isUsed(): boolean {
-    return this.#hook.taps.length > 0;
+    return this.#taps.length > 0;
   }
 
   /** Registers a function, synchronous or not; the next tap is called when it is done. */
   tap(options: TapOptions, tap: (payload: Payload) => Result | Promise<Result>): void {
     this.#hook.tap(options, tap);
+    this.#taps = [...this.#hook.taps] as unknown as readonly CallableTap<Payload>[];
   }
 
   /**
@@ -44,42 +57,43 @@ export class HookPoint<Payload, Result = void> {
    * @param receive - is handed what a tap returned, and may give another payload for the taps that follow
    * @throws HookError with the name of the plugin that threw.
    */
-  fire(payload: Payload, receive?: (result: unknown, payload: Payload) => Payload): MaybePromise<Payload> {
-    const { taps } = this.#hook;
-    const step = (from: number, current: Payload): MaybePromise<Payload> => {
-      for (let i = from; i < taps.length; i++) {
-        const { name, fn } = taps[i] as unknown as { name: string; fn: (payload: Payload) => unknown };
-        try {
-          const result = fn(current);
-          if (isPromiseLike(result)) {
-            return result.then(
-              (settled) => step(i + 1, this.#received(name, settled, current, receive)),
-              (cause: unknown) => {
-                throw new HookError(this.name, name, cause);
-              },
-            ) as Promise<Payload>;
-          }
-          current = this.#received(name, result, current, receive);
-        } catch (cause) {
-          throw cause instanceof HookError ? cause : new HookError(this.name, name, cause);
-        }
-      }
-      return current;
-    };
-    return step(0, payload);
+  fire(payload: Payload, receive?: Receive<Payload>): MaybePromise<Payload> {
+    return this.#callFrom(0, this.#taps, payload, receive);
   }
 
-  #received(
-    plugin: string,
-    result: unknown,
+  #callFrom(
+    start: number,
+    taps: readonly CallableTap<Payload>[],
     payload: Payload,
-    receive: ((result: unknown, payload: Payload) => Payload) | undefined,
-  ): Payload {
-    if (receive === undefined) return payload;
-    try {
-      return receive(result, payload);
-    } catch (cause) {
-      throw new HookError(this.name, plugin, cause);
+    receive: Receive<Payload> | undefined,
+  ): MaybePromise<Payload> {
+    for (let i = start; i < taps.length; i++) {
+      const { name, fn } = taps[i]!;
+      let result: unknown;
+      try {
+        result = fn(payload);
+        if (!isPromiseLike(result)) payload = receive ? receive(result, payload) : payload;
+      } catch (cause) {
+        throw new HookError(this.name, name, cause);
+      }
+      if (isPromiseLike(result)) return this.#callAfter(result, i, taps, payload, receive);
     }
+    return payload;
+  }
+
+  async #callAfter(
+    pending: PromiseLike<unknown>,
+    index: number,
+    taps: readonly CallableTap<Payload>[],
+    payload: Payload,
+    receive: Receive<Payload> | undefined,
+  ): Promise<Payload> {
+    try {
+      const result = await pending;
+      payload = receive ? receive(result, payload) : payload;
+    } catch (cause) {
+      throw new HookError(this.name, taps[index]!.name, cause);
+    }
+    return this.#callFrom(index + 1, taps, payload, receive);
   }
 }

@@ -1,5 +1,12 @@
 export { applyPlugins } from './plugin.js';
-export type { ApplyPluginsOptions, Plugin, PluginHost, PluginMessage, PluginScope } from './plugin.js';
+export type {
+  ApplyPluginsOptions,
+  MessageListener,
+  Plugin,
+  PluginHost,
+  PluginMessage,
+  PluginScope,
+} from './plugin.js';
 
 export { createHooks } from './kedro-hooks.js';
 export type { KedroHooks } from './kedro-hooks.js';

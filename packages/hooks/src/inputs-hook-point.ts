@@ -1,4 +1,4 @@
-import { isPromiseLike, type MaybePromise } from '@kedro-ts/io';
+import { closestNames, didYouMean, type MaybePromise } from '@kedro-ts/io';
 import type { BeforeNodeRun } from './hook-payloads.js';
 import { HookPoint } from './hook-point.js';
 
@@ -12,21 +12,27 @@ export class InputsHookPoint extends HookPoint<BeforeNodeRun, ReplacedInputs> {
    * returns counts: changing the object it was given changes nothing.
    */
   override fire(payload: BeforeNodeRun): MaybePromise<BeforeNodeRun> {
-    let replaced: Record<string, unknown> = {};
-    const fired = super.fire({ ...payload, inputs: { ...payload.inputs } }, (result, current) => {
-      if (result === undefined || result === null) return current;
-      replaced = { ...replaced, ...checkInputs(result) };
-      return { ...payload, inputs: { ...payload.inputs, ...replaced } };
+    if (!this.isUsed()) return payload;
+    let { inputs } = payload;
+    // Each tap gets an object of its own, so that what it does to it stays with it.
+    const current = (): BeforeNodeRun => ({ ...payload, inputs: { ...inputs } });
+    return super.fire(current(), (result) => {
+      if (result !== undefined && result !== null)
+        inputs = { ...inputs, ...checkInputs(result, payload.inputs) };
+      return current();
     });
-    const finish = (): BeforeNodeRun => ({ ...payload, inputs: { ...payload.inputs, ...replaced } });
-    return isPromiseLike(fired) ? fired.then(finish) : finish();
   }
 }
 
-function checkInputs(result: unknown): object {
-  if (typeof result === 'object' && result !== null && !Array.isArray(result)) return result;
-  throw new TypeError(
-    `it returned ${Array.isArray(result) ? 'a list' : `a ${typeof result}`}; ` +
-      'return nothing, or an object of the inputs to replace by dataset name',
-  );
+function checkInputs(result: unknown, inputs: Readonly<Record<string, unknown>>): object {
+  if (typeof result !== 'object' || result === null || Array.isArray(result)) {
+    throw new TypeError(
+      `it returned ${Array.isArray(result) ? 'a list' : `a ${typeof result}`}; ` +
+        'return nothing, or an object of the inputs to replace by dataset name',
+    );
+  }
+  const unknown = Object.keys(result).find((name) => !Object.hasOwn(inputs, name));
+  if (unknown === undefined) return result;
+  const near = didYouMean(closestNames(unknown, Object.keys(inputs)));
+  throw new TypeError(`it returned "${unknown}", which is no input of the node.${near}`);
 }

@@ -66,7 +66,7 @@ function copyContainer(value: object): object {
     case Array.prototype:
       return (value as unknown[]).slice();
     case null:
-      return { __proto__: null, ...value } as object;
+      return { __proto__: null, ...value };
     case Map.prototype:
       return new Map(value as Map<unknown, unknown>);
     case Set.prototype:

@@ -3,12 +3,12 @@ import type { Table } from 'apache-arrow';
 /** Tells an Arrow table by its shape, so that the library is loaded only where somebody uses it. */
 export function isArrowTable(value: unknown): value is Table {
   if (typeof value !== 'object' || value === null) return false;
-  const { schema, batches } = value as { schema?: unknown; batches?: unknown };
-  return (
-    typeof schema === 'object' &&
-    Array.isArray(batches) &&
-    Object.prototype.toString.call(value) === '[object Table]'
-  );
+  const { schema, batches, constructor } = value as Record<string, unknown>;
+  // The class bears a tag, which stays the same when a bundler renames the class.
+  const tag =
+    typeof constructor === 'function' &&
+    (constructor as { [Symbol.toStringTag]?: unknown })[Symbol.toStringTag];
+  return tag === 'Table' && typeof schema === 'object' && Array.isArray(batches);
 }
 
 let arrow: Promise<typeof import('apache-arrow')> | undefined;

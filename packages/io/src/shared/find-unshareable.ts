@@ -65,7 +65,8 @@ function search(value: unknown, path: string, seen: Set<object>): Unshareable | 
   if (types.isMap(value) && isOf('Map', value)) {
     for (const [key, item] of value) {
       const found =
-        search(key, `a key of ${path}`, seen) ?? search(item, `${path}.get(${typeof key === 'object' ? '…' : String(key)})`, seen);
+        search(key, `a key of ${path}`, seen) ??
+        search(item, `${path}.get(${typeof key === 'string' || typeof key === 'number' ? key : '…'})`, seen);
       if (found) return found;
     }
     return undefined;

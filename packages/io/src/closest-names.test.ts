@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { closestNames } from './closest-names.js';
+
+it('finds names that are spelled almost the same, the closest first', () => {
+  expect(closestNames('companeis', ['companies', 'company', 'reviews', 'shuttles'])).toEqual([
+    'companies',
+    'company',
+  ]);
+});
+
+it('gives three at most, in an order that does not depend on that of the names', () => {
+  const known = ['ab4', 'ab2', 'ab3', 'ab1'];
+  expect(closestNames('abx', known)).toEqual(['ab1', 'ab2', 'ab3']);
+  expect(closestNames('abx', known.reverse())).toEqual(['ab1', 'ab2', 'ab3']);
+});
+
+it('gives a name once that is known twice', () => {
+  expect(closestNames('modle', ['model', 'model'])).toEqual(['model']);
+});
+
+it('gives no short names that have nothing in common', () => {
+  expect(closestNames('x', ['a', 'bc'])).toEqual([]);
+  expect(closestNames('xy', ['ab'])).toEqual([]);
+  expect(closestNames('a', ['ab'])).toEqual(['ab']);
+});

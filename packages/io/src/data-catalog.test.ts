@@ -1,0 +1,431 @@
+import { isAbsolute, join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { DataCatalog, type CatalogOptions } from './data-catalog.js';
+import { datasetTypes } from './dataset-types.js';
+import type { Dataset } from './dataset.js';
+import { CatalogConfigError, DatasetError, DatasetNotFoundError } from './errors.js';
+import { MemoryDataset } from './memory-dataset.js';
+
+const SECRET = 'hunter2';
+
+/** A dataset that says what it was made with, and notes each making in a list of the test. */
+function recording(made: unknown[] = []): new (config: Record<string, unknown>) => Dataset {
+  return class RecordingDataset implements Dataset {
+    constructor(readonly config: Record<string, unknown>) {
+      made.push(config);
+    }
+    load(): unknown {
+      return this.config;
+    }
+    save(): void {
+      throw new Error('this is read-only');
+    }
+    describe(): Record<string, unknown> {
+      return { filepath: this.config['filepath'], columns: this.config['columns'] };
+    }
+  };
+}
+
+function catalogOf(
+  config: Record<string, unknown>,
+  made: unknown[] = [],
+  options: CatalogOptions = {},
+): DataCatalog {
+  const types = datasetTypes({
+    Recording: async () => recording(made),
+    Throwing: () =>
+      class ThrowingDataset extends MemoryDataset {
+        constructor() {
+          super();
+          throw new Error('"filepath" is missing');
+        }
+      },
+    NoDataset: () => class NoDataset {} as never,
+    NotInstalled: () => Promise.reject(new Error('Cannot find package "some-library"')),
+  });
+  return DataCatalog.fromConfig(config, { types, ...options });
+}
+
+describe('a catalog of values', () => {
+  it('gives and takes values of datasets in memory without a promise', () => {
+    const catalog = new DataCatalog({ a: [1] });
+    expect(catalog.load('a')).toEqual([1]);
+    expect(catalog.save('a', 2)).toBeUndefined();
+    expect(catalog.load('a')).toBe(2);
+    expect(catalog.exists('a')).toBe(true);
+    expect(catalog.release('a')).toBeUndefined();
+    expect(catalog.exists('a')).toBe(false);
+  });
+
+  it('keeps a dataset as it is, and holds anything else in memory', () => {
+    const dataset = new MemoryDataset();
+    const catalog = new DataCatalog({ dataset, value: { load: 1 } });
+    expect(catalog.peek('dataset')).toBe(dataset);
+    expect(catalog.peek('value')).toBeInstanceOf(MemoryDataset);
+  });
+
+  it('replaces and forgets datasets', () => {
+    const catalog = new DataCatalog({ a: 1 });
+    catalog.set('a', 2);
+    expect(catalog.load('a')).toBe(2);
+    expect(catalog.delete('a')).toBe(true);
+    expect(catalog.delete('a')).toBe(false);
+    expect(catalog.has('a')).toBe(false);
+    expect(() => catalog.load('a')).toThrow(DatasetNotFoundError);
+  });
+
+  it.each([null, undefined])('refuses to save %s', (nothing) => {
+    const catalog = new DataCatalog({ a: 1 });
+    expect(() => catalog.save('a', nothing)).toThrow(
+      `Dataset "a" (MemoryDataset) could not be saved: there is nothing`,
+    );
+    expect(catalog.load('a')).toBe(1);
+  });
+
+  it('names what it knows that is spelled almost like an unknown name', () => {
+    const catalog = new DataCatalog({ companies: 1, reviews: 2 }, { parameters: { rate: 1 } });
+    const failing = (action: () => unknown): DatasetNotFoundError => {
+      try {
+        action();
+      } catch (error) {
+        return error as DatasetNotFoundError;
+      }
+      throw new Error('nothing was thrown');
+    };
+    for (const operation of ['load', 'exists', 'release', 'confirm'] as const) {
+      const error = failing(() => catalog[operation]('compannies'));
+      expect(error).toMatchObject({
+        code: 'KEDRO_DATASET_NOT_FOUND',
+        dataset: 'compannies',
+        suggestions: ['companies'],
+      });
+      expect(error.message).toContain('Did you mean "companies"?');
+    }
+    expect(failing(() => catalog.save('compannies', 1))).toBeInstanceOf(DatasetNotFoundError);
+    expect(failing(() => catalog.load('params:rates')).suggestions).toEqual(['params:rate']);
+  });
+});
+
+describe('a catalog from configuration', () => {
+  it('makes a dataset when it is first needed, and not before', async () => {
+    const made: unknown[] = [];
+    const catalog = catalogOf({ a: { type: 'Recording', x: 1 }, b: { type: 'Recording' } }, made);
+    expect(catalog.has('a')).toBe(true);
+    expect([...catalog.keys()]).toEqual(['a', 'b']);
+    expect(catalog.peek('a')).toBeUndefined();
+    expect(catalog.release('a')).toBeUndefined();
+    expect(made).toEqual([]);
+    expect(await catalog.load('a')).toEqual({ x: 1 });
+    expect(made).toHaveLength(1);
+    expect(catalog.peek('a')).toBeDefined();
+    expect(catalog.load('a')).toEqual({ x: 1 });
+  });
+
+  it('makes a dataset once, even when many ask for it at the same time', async () => {
+    const made: unknown[] = [];
+    const catalog = catalogOf({ a: { type: 'Recording' } }, made);
+    const datasets = await Promise.all([catalog.get('a'), catalog.get('a'), catalog.materialise(['a', 'a'])]);
+    await catalog.load('a');
+    expect(made).toHaveLength(1);
+    expect(datasets[1]).toBe(datasets[0]);
+    expect(catalog.peek('a')).toBe(datasets[0]);
+  });
+
+  it('makes two datasets of two names that share one entry', async () => {
+    const entry = { type: 'Recording' };
+    const catalog = catalogOf({ a: entry, b: entry });
+    const [a, b] = await Promise.all([catalog.get('a'), catalog.get('b')]);
+    expect(a).toBeDefined();
+    expect(b).toBeDefined();
+    expect(a).not.toBe(b);
+  });
+
+  it('makes the datasets of the given names and no others', async () => {
+    const catalog = catalogOf({ a: { type: 'Recording' }, b: { type: 'Recording' } });
+    await catalog.materialise(['b', 'unknown']);
+    expect(catalog.peek('a')).toBeUndefined();
+    expect(catalog.peek('b')).toBeDefined();
+    expect(await catalog.get('unknown')).toBeUndefined();
+  });
+
+  it('gives way to a dataset that is set, and to deletion, while one is being made', async () => {
+    const catalog = catalogOf({ a: { type: 'Recording' }, b: { type: 'Recording' } });
+    const [a, b] = [catalog.get('a'), catalog.load('b')];
+    const mine = new MemoryDataset();
+    catalog.set('a', mine);
+    catalog.delete('b');
+    expect(await a).toBe(mine);
+    await expect(b).rejects.toThrow(DatasetNotFoundError);
+    expect(catalog.has('b')).toBe(false);
+  });
+
+  it('hands over keys in camelCase, without the type, and values untouched', async () => {
+    const loadArgs = { skip_rows: 1 };
+    const catalog = catalogOf({
+      a: {
+        type: 'Recording',
+        load_args: loadArgs,
+        fs_args_2: 1,
+        _private: 2,
+        already: 3,
+        metadata: { owner: 'me' },
+      },
+    });
+    const config = (await catalog.load('a')) as Record<string, unknown>;
+    expect(config).toEqual({ loadArgs, fsArgs2: 1, _private: 2, already: 3, metadata: { owner: 'me' } });
+    expect(config['loadArgs']).toBe(loadArgs);
+  });
+
+  it('does not take an option named __proto__ for a prototype', async () => {
+    const entry = JSON.parse('{"type": "Recording", "__proto__": {"admin": true}}') as Record<
+      string,
+      unknown
+    >;
+    const config = (await catalogOf({ a: entry }).load('a')) as Record<string, unknown>;
+    expect(config['admin']).toBeUndefined();
+    expect(Object.getPrototypeOf(config)).toBe(Object.prototype);
+  });
+
+  it('resolves relative paths against the project, and leaves absolute ones and URLs alone', async () => {
+    const basePath = resolve('some', 'project');
+    const absolute = resolve('elsewhere', 'a.csv');
+    const paths = {
+      relative: 'data/a.csv',
+      absolute,
+      s3: 's3://bucket/a.csv',
+      file: 'file:///a.csv',
+      number: 5,
+    };
+    const config = Object.fromEntries(
+      Object.entries(paths).map(([name, filepath]) => [name, { type: 'Recording', filepath }]),
+    );
+    const catalog = catalogOf(config, [], { basePath });
+    const loaded = async (name: string): Promise<unknown> =>
+      ((await catalog.load(name)) as Record<string, unknown>)['filepath'];
+    expect(await loaded('relative')).toBe(join(basePath, 'data', 'a.csv'));
+    expect(await loaded('absolute')).toBe(absolute);
+    expect(await loaded('s3')).toBe('s3://bucket/a.csv');
+    expect(await loaded('file')).toBe('file:///a.csv');
+    expect(await loaded('number')).toBe(5);
+  });
+
+  it('resolves paths against the working directory when nothing else is said', async () => {
+    const catalog = catalogOf({ a: { type: 'Recording', filepath: 'a.csv' } });
+    const { filepath } = (await catalog.load('a')) as { filepath: string };
+    expect(isAbsolute(filepath)).toBe(true);
+    expect(filepath).toBe(resolve('a.csv'));
+  });
+
+  it('puts credentials in the place of their name, and in no message', async () => {
+    const credentials = { store: { key: SECRET } };
+    const entry = { type: 'Recording', credentials: 'store' };
+    const catalog = catalogOf({ a: entry, b: { ...entry, credentials: 'stor' } }, [], { credentials });
+    expect(await catalog.load('a')).toEqual({ credentials: { key: SECRET } });
+
+    const failure = (await Promise.resolve()
+      .then(() => catalog.save('a', 1))
+      .catch((error: unknown) => error)) as DatasetError;
+    expect(failure).toBeInstanceOf(DatasetError);
+    const unknown = (await Promise.resolve(catalog.load('b')).catch(
+      (error: unknown) => error,
+    )) as CatalogConfigError;
+    expect(unknown.message).toMatch(/no credentials "stor".*Did you mean "store"\?/);
+    for (const error of [failure, unknown])
+      expect(`${error.message}${error.stack}${JSON.stringify(error)}`).not.toContain(SECRET);
+  });
+
+  it('does not find credentials in what every object has', async () => {
+    const catalog = catalogOf({ a: { type: 'Recording', credentials: 'constructor' } });
+    await expect(catalog.get('a')).rejects.toThrow(/no credentials "constructor"/);
+  });
+
+  it.each([
+    [null, 'it is null'],
+    ['data/a.csv', 'it is a string'],
+    [[1], 'it is a list'],
+    [{ filepath: 'a.csv' }, 'it has no "type"'],
+    [{ type: 5 }, 'it has no "type"'],
+    [{ type: '' }, 'it has no "type"'],
+  ])('refuses the entry %j at once', (entry, reason) => {
+    expect(() => catalogOf({ cars: entry })).toThrow(CatalogConfigError);
+    expect(() => catalogOf({ cars: entry })).toThrow(`Catalog entry "cars": ${reason}`);
+  });
+
+  it.each([
+    ['Recordin', /the dataset type "Recordin" is unknown. Did you mean "Recording"\?/],
+    ['Throwing', /Throwing refuses its options: "filepath" is missing/],
+    ['NoDataset', /NoDataset is no dataset/],
+    ['NotInstalled', /NotInstalled cannot be imported: Cannot find package "some-library"/],
+  ])('says what is wrong with the type %s, and where', async (type, message) => {
+    const catalog = catalogOf({ cars: { type } });
+    for (const attempt of [catalog.get('cars'), catalog.materialise(['cars']), catalog.load('cars')]) {
+      const error = (await Promise.resolve(attempt).catch((thrown: unknown) => thrown)) as CatalogConfigError;
+      expect(error).toBeInstanceOf(CatalogConfigError);
+      expect(error).toMatchObject({ code: 'KEDRO_CATALOG_CONFIG', dataset: 'cars' });
+      expect(error.message).toMatch(message);
+      expect(error.message).toContain('Catalog entry "cars"');
+    }
+  });
+
+  it('keeps the error of a class as the cause', async () => {
+    const failing = catalogOf({ cars: { type: 'Throwing' } }).get('cars');
+    await expect(failing).rejects.toMatchObject({ cause: { message: '"filepath" is missing' } });
+  });
+
+  it('knows the types of this package when none are given, or undefined is', async () => {
+    const entry = { type: 'kedro.io.MemoryDataset', copy_mode: 'assign', data: [1], metadata: { a: 1 } };
+    for (const options of [{}, { types: undefined }]) {
+      const catalog = DataCatalog.fromConfig({ a: entry }, options);
+      expect(await catalog.load('a')).toBe(entry.data);
+      expect(catalog.peek('a')?.metadata).toEqual({ a: 1 });
+    }
+  });
+});
+
+describe('parameters in a catalog', () => {
+  const parameters = { model: { rate: 0.1, seed: null }, names: ['x'] };
+
+  it('are datasets that are listed, and made when they are needed', () => {
+    const catalog = new DataCatalog({ a: 1 }, { parameters });
+    const names = ['parameters', 'params:model', 'params:model.rate', 'params:model.seed', 'params:names'];
+    expect(new Set(catalog.keys())).toEqual(new Set(['a', ...names]));
+    for (const name of names) expect(catalog.has(name)).toBe(true);
+    expect(catalog.load('params:model.rate')).toBe(0.1);
+    expect(catalog.load('params:model.seed')).toBeNull();
+    expect(catalog.peek('params:names')).toBe(catalog.peek('params:names'));
+  });
+
+  it('cannot be changed by who has loaded them', () => {
+    const catalog = new DataCatalog({}, { parameters });
+    (catalog.load('params:names') as string[]).push('y');
+    (catalog.load('parameters') as typeof parameters).model.rate = 5;
+    expect(catalog.load('parameters')).toEqual({ model: { rate: 0.1, seed: null }, names: ['x'] });
+  });
+
+  it('give way to a dataset that is set, until it is deleted', () => {
+    const catalog = new DataCatalog({}, { parameters });
+    catalog.set('params:model.rate', 0.5);
+    expect(catalog.load('params:model.rate')).toBe(0.5);
+    expect(catalog.delete('params:model.rate')).toBe(true);
+    expect(catalog.load('params:model.rate')).toBe(0.1);
+  });
+
+  it('are not there when the catalog was given none', () => {
+    const catalog = new DataCatalog({ 'params:own': 1 });
+    expect(catalog.has('parameters')).toBe(false);
+    expect(catalog.load('params:own')).toBe(1);
+    expect([...catalog.keys()]).toEqual(['params:own']);
+  });
+});
+
+describe('a failure of a dataset', () => {
+  const failing = (load: () => unknown, describeIt?: () => Record<string, unknown>): DataCatalog => {
+    class FailingDataset implements Dataset {
+      load = load;
+      save(): void {}
+      describe = describeIt;
+    }
+    return new DataCatalog({ cars: new FailingDataset() });
+  };
+  const thrown = async (action: () => unknown): Promise<DatasetError> => {
+    try {
+      await action();
+    } catch (error) {
+      return error as DatasetError;
+    }
+    throw new Error('nothing was thrown');
+  };
+
+  it('names the dataset, what it says of itself, and what went wrong, whether it is thrown or rejected', async () => {
+    const cause = new Error('no such file');
+    const description = (): Record<string, unknown> => ({
+      filepath: 'a.csv',
+      version: undefined,
+      args: { skip: [1] },
+    });
+    const throwing = (): never => {
+      throw cause;
+    };
+    for (const load of [() => Promise.reject(cause), throwing]) {
+      const error = await thrown(() => failing(load, description).load('cars'));
+      expect(error).toBeInstanceOf(DatasetError);
+      expect(error.cause).toBe(cause);
+      expect(error.message).toBe(
+        'Dataset "cars" (FailingDataset, filepath=a.csv, args={ skip: [ 1 ] }) could not be loaded: no such file',
+      );
+    }
+  });
+
+  it('is thrown at once by a dataset that gives no promise', () => {
+    const catalog = failing(() => {
+      throw new Error('no');
+    });
+    expect(() => catalog.load('cars')).toThrow(DatasetError);
+  });
+
+  it('is not hidden by a dataset that cannot describe itself', async () => {
+    const catalog = failing(
+      () => Promise.reject(new Error('no such file')),
+      () => {
+        throw new Error('no description');
+      },
+    );
+    expect((await thrown(() => catalog.load('cars'))).reason).toBe('no such file');
+  });
+
+  it('is told of a dataset without a class, and of a thing thrown that is no error', async () => {
+    const bare = Object.assign(Object.create(null) as object, {
+      load: (): never => {
+        throw 'a text' as unknown as Error;
+      },
+      save: () => {},
+    });
+    const error = await thrown(() => new DataCatalog({ bare }).load('bare'));
+    expect(error.message).toBe('Dataset "bare" (Object) could not be loaded: a text');
+  });
+
+  it('says which operation it was', async () => {
+    class BrokenDataset implements Dataset {
+      fail = (): never => {
+        throw new Error('no');
+      };
+      load = this.fail;
+      save = this.fail;
+      exists = this.fail;
+      release = this.fail;
+      confirm = this.fail;
+    }
+    const catalog = new DataCatalog({ a: new BrokenDataset() });
+    for (const operation of ['load', 'save', 'exists', 'release', 'confirm'] as const)
+      expect(await thrown(() => catalog[operation]('a', 1))).toMatchObject({ operation, dataset: 'a' });
+  });
+
+  it('is what confirming is for a dataset that cannot', () => {
+    expect(() => new DataCatalog({ a: 1 }).confirm('a')).toThrow(
+      /could not be confirmed: it has no confirm\(\)/,
+    );
+  });
+});
+
+it('takes a dataset without exists() or release() for one that does not exist and holds nothing', () => {
+  const catalog = new DataCatalog({ a: { load: () => 1, save: () => {} } });
+  expect(catalog.exists('a')).toBe(false);
+  expect(catalog.release('a')).toBeUndefined();
+});
+
+it('waits for datasets that give promises', async () => {
+  let saved: unknown;
+  const catalog = new DataCatalog({
+    a: {
+      load: async () => saved,
+      save: async (data: unknown) => void (saved = data),
+      exists: async () => true,
+      confirm: async () => void (saved = 'confirmed'),
+    },
+  });
+  await catalog.save('a', 1);
+  expect(await catalog.load('a')).toBe(1);
+  expect(await catalog.exists('a')).toBe(true);
+  await catalog.confirm('a');
+  expect(await catalog.load('a')).toBe('confirmed');
+});

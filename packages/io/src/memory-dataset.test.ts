@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { MemoryDataset, type CopyMode } from './memory-dataset.js';
+
+const rows = (): { id: number }[] => [{ id: 1 }];
+
+describe('MemoryDataset', () => {
+  it('gives each reader a deep copy, so that what one does to it reaches nobody else', () => {
+    const dataset = new MemoryDataset({ data: rows() });
+    const first = dataset.load();
+    first[0]!.id = 2;
+    first.push({ id: 3 });
+    expect(dataset.load()).toEqual(rows());
+  });
+
+  it('gives each reader a list of its own with the same items in the mode "copy"', () => {
+    const dataset = new MemoryDataset({ data: rows(), copyMode: 'copy' });
+    dataset.load().push({ id: 3 });
+    dataset.load()[0]!.id = 2;
+    expect(dataset.load()).toEqual([{ id: 2 }]);
+  });
+
+  it('gives the value itself in the mode "assign"', () => {
+    const data = rows();
+    expect(new MemoryDataset({ data, copyMode: 'assign' }).load()).toBe(data);
+  });
+
+  it.each<CopyMode>(['deepcopy', 'copy', 'assign'])('shares class instances in the mode "%s"', (copyMode) => {
+    class Model {}
+    const data = new Model();
+    expect(new MemoryDataset({ data, copyMode }).load()).toBe(data);
+  });
+
+  it('refuses a copy mode that there is not', () => {
+    expect(() => new MemoryDataset({ copyMode: 'clone' as CopyMode })).toThrow(/"clone".*"deepcopy"/);
+  });
+
+  it('has nothing before the first save and after release, and says so', () => {
+    const dataset = new MemoryDataset<number>();
+    expect(dataset.exists()).toBe(false);
+    expect(() => dataset.load()).toThrow(/nothing has been saved/);
+    dataset.save(0);
+    expect(dataset.exists()).toBe(true);
+    expect(dataset.load()).toBe(0);
+    dataset.release();
+    expect(dataset.exists()).toBe(false);
+    expect(() => dataset.load()).toThrow(/released/);
+  });
+
+  it('holds values that are false or null like any other', () => {
+    for (const data of [null, 0, '', false]) {
+      const dataset = new MemoryDataset({ data });
+      expect(dataset.exists()).toBe(true);
+      expect(dataset.load()).toBe(data);
+    }
+  });
+
+  it('keeps metadata untouched', () => {
+    const metadata = { owner: 'me' };
+    expect(new MemoryDataset({ metadata }).metadata).toBe(metadata);
+  });
+});
