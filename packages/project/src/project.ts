@@ -101,7 +101,7 @@ async function importConfig(code: ProjectCode, configFile: string): Promise<unkn
   }
   if (typeof exported !== 'function') return exported;
   try {
-    return (await (exported as () => unknown)()) as unknown;
+    return await (exported as () => unknown)();
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
     throw new ProjectConfigError(configFile, `the function that it exports failed: ${message}`, { cause });

@@ -74,9 +74,8 @@ export class Session implements AsyncDisposable {
   /** The sum of these pipelines, or the part of it that meets all conditions. */
   async pipeline(names?: readonly string[], filter: PipelineFilter = {}): Promise<Pipeline> {
     const pipeline = await this.pipelines.sum(names);
-    const isFiltered = Object.values(filter).some(
-      (condition) => condition !== undefined && [...condition].length > 0,
-    );
+    // Not looked into: what is iterable can perhaps be iterated once.
+    const isFiltered = Object.values(filter).some((condition) => condition !== undefined);
     return isFiltered ? pipeline.filter(filter) : pipeline;
   }
 

@@ -17,7 +17,12 @@ export interface WorkerData {
 export async function bootstrap(data: WorkerData, host: WorkerHost): Promise<WorkerScope> {
   const { runId, workerId, post } = host;
   const project = await openProject(data.project);
-  const plugins = applyPlugins(await resolvePlugins(project), { where: 'worker', workerId, post });
+  const plugins = applyPlugins(await resolvePlugins(project), {
+    where: 'worker',
+    workerId,
+    // A tap may give back what send() gives, which must be nothing.
+    post: (message) => void post(message),
+  });
   const { catalog, parameters, env } = await createContext(project, data.context, plugins, {
     runId,
     where: 'worker',
