@@ -3,5 +3,5 @@ import { build } from '../../tsup.base.js';
 export default build({
   index: 'src/index.ts',
   'testing/index': 'src/testing/index.ts',
-  'testing/fixtures': 'src/testing/fixtures/bootstrap.ts',
+  'testing/fixtures': 'src/testing/fixtures/index.ts',
 });

@@ -48,7 +48,8 @@ export class RunnerNotInstalledError extends Error {
   ) {
     super(
       `The runner "${runner}" is in the package ${packageName}, which is not installed in ${projectPath}.` +
-        `${didYouMean(suggestions)} Install it with: npm install ${packageName}`,
+        // A misspelt name makes the name of a package that does not exist.
+        (suggestions.length > 0 ? didYouMean(suggestions) : ` Install it with: npm install ${packageName}`),
       options,
     );
   }

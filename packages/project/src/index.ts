@@ -4,7 +4,7 @@ export type {
   DatasetTypeEntry,
   KedroConfig,
   PipelineEntry,
-  PipelineOptionsOfProject,
+  CreatePipelineOptions,
   PipelineRegistry,
   PluginEntry,
   RunnerEntry,

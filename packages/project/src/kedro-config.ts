@@ -5,19 +5,19 @@ import type { Pipeline } from '@kedro-ts/pipeline';
 import type { AbstractRunner } from '@kedro-ts/runner';
 
 /** What a function that makes a pipeline is told of the project. */
-export interface PipelineOptionsOfProject {
+export interface CreatePipelineOptions {
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly env: string;
 }
 
 /** Makes a pipeline from the project's parameters; has to make the same one every time. */
-export type CreatePipeline = (options: PipelineOptionsOfProject) => MaybePromise<Pipeline>;
+export type CreatePipeline = (options: CreatePipelineOptions) => MaybePromise<Pipeline>;
 
 /** A pipeline, a function that makes it, or one that imports a module exporting `createPipeline`. */
 export type PipelineEntry =
   | Pipeline
   | ((
-      options: PipelineOptionsOfProject,
+      options: CreatePipelineOptions,
     ) => MaybePromise<Pipeline | { readonly createPipeline: CreatePipeline }>);
 
 /** Pipelines by name. `__default__` is what runs when no name is given; when absent, it is the sum of all. */

@@ -6,7 +6,7 @@ import { PipelineNotFoundError, ProjectConfigError } from './errors.js';
 import type {
   CreatePipeline,
   PipelineEntry,
-  PipelineOptionsOfProject,
+  CreatePipelineOptions,
   PipelineRegistry,
 } from './kedro-config.js';
 import type { Project } from './project.js';
@@ -21,11 +21,11 @@ export class ProjectPipelines {
   private constructor(
     private readonly project: Project,
     private readonly entries: ReadonlyMap<string, PipelineEntry>,
-    private readonly options: PipelineOptionsOfProject,
+    private readonly options: CreatePipelineOptions,
   ) {}
 
   /** From the config's registry, or by discovery. */
-  static async of(project: Project, options: PipelineOptionsOfProject): Promise<ProjectPipelines> {
+  static async of(project: Project, options: CreatePipelineOptions): Promise<ProjectPipelines> {
     const { pipelines } = project.config;
     const entries =
       pipelines === undefined

@@ -33,8 +33,9 @@ export class WorkerDiedError extends Error {
     const { cause } = options ?? {};
     super(
       `Worker ${workerId} died (${exit}) ${node === undefined ? 'while no node was running in it' : `while it ran node "${node}"`}` +
-        `${cause instanceof Error ? `: ${cause.message}` : '.'} ` +
-        'Typical causes are process.exit() in a node, a crash of native code, and too little memory.',
+        (cause instanceof Error
+          ? `: ${cause.message}`
+          : '. Typical causes are process.exit() in a node, a crash of native code, and too little memory.'),
       options,
     );
   }

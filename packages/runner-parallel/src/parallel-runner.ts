@@ -62,7 +62,8 @@ export class ParallelRunner extends AbstractRunner {
 
   protected override validate(run: Run): void {
     // With a bootstrap the workers are asked too, so that all reasons are listed at once.
-    if (this.#bootstrapOf(run) !== undefined) return;
+    const bootstrap = this.#bootstrapOf(run);
+    if (bootstrap !== undefined) return checkModule(bootstrap.module);
     throw new WorkersRefusedError([{ kind: 'no-bootstrap', name: '' }, ...findSingleProcess(run)]);
   }
 
@@ -88,6 +89,7 @@ export class ParallelRunner extends AbstractRunner {
       await this.#start(run, pool, exchange, folder);
       await this.#runNodes(run, pool, exchange);
       await pool.stop();
+      pool.check();
       await exchange.settle();
     } catch (error) {
       await (error instanceof RunCancelledError ? pool.kill() : pool.stop());
@@ -178,4 +180,13 @@ function resolveIsolation(isolation: 'thread' | 'process' = 'thread'): 'thread' 
 
 function moduleUrl(module: string | URL): string {
   return typeof module === 'string' && isAbsolute(module) ? pathToFileURL(module).href : String(module);
+}
+
+/** A relative path would mean another file in every worker. */
+function checkModule(module: string | URL): void {
+  if (module instanceof URL || isAbsolute(module) || URL.canParse(module)) return;
+  throw new RunnerOptionError(
+    'bootstrap.module',
+    `it is ${JSON.stringify(module)}; give a URL or an absolute path: new URL("./worker.js", import.meta.url).`,
+  );
 }

@@ -19,10 +19,13 @@ export function findNodesToResumeFrom(
 ): string[] {
   const { nodes } = pipeline;
   const { parents, children } = pipeline.graph;
-  const needed = reach([...nodes.keys()].filter((index) => !done.has(nodes[index]!)), (index) => {
-    const lost = new Set(nodes[index]!.inputs.filter((dataset) => isLost(dataset, catalog)));
-    return parents[index]!.filter((parent) => nodes[parent]!.outputs.some((dataset) => lost.has(dataset)));
-  });
+  const needed = reach(
+    [...nodes.keys()].filter((index) => !done.has(nodes[index]!)),
+    (index) => {
+      const lost = new Set(nodes[index]!.inputs.filter((dataset) => isLost(dataset, catalog)));
+      return parents[index]!.filter((parent) => nodes[parent]!.outputs.some((dataset) => lost.has(dataset)));
+    },
+  );
   const repeated = reach(needed, (index) => children[index]!);
   return [...needed]
     .filter((index) => !parents[index]!.some((parent) => repeated.has(parent)))

@@ -29,7 +29,8 @@ export async function runNode(node: Node, scope: NodeScope): Promise<void> {
   if (scope.isAsync && node.isGenerator) throw new AsyncGeneratorNodeError([node.name]);
   const { catalog, hooks, runId, where, isAsync } = scope;
 
-  let inputs: Readonly<Record<string, unknown>> = await loadInputs(node, scope);
+  const loaded = loadInputs(node, scope);
+  let inputs: Readonly<Record<string, unknown>> = isPromiseLike(loaded) ? await loaded : loaded;
   if (hooks.beforeNodeRun.isUsed()) {
     ({ inputs } = await hooks.beforeNodeRun.fire({ node, catalog, inputs, isAsync, runId, where }));
   }
@@ -49,8 +50,12 @@ export async function runNode(node: Node, scope: NodeScope): Promise<void> {
     await hooks.afterNodeRun.fire({ node, catalog, inputs, outputs, isAsync, runId, where });
   }
 
-  if ('values' in result) await saveOutputs(node, result.values, scope);
-  else for await (const chunk of result.chunks) await saveOutputs(node, chunk, scope);
+  if ('values' in result) {
+    const saved = saveOutputs(node, result.values, scope);
+    if (isPromiseLike(saved)) await saved;
+  } else {
+    for await (const chunk of result.chunks) await saveOutputs(node, chunk, scope);
+  }
   for (const dataset of node.confirms) await catalog.confirm(dataset);
 }
 
@@ -63,37 +68,70 @@ function everyOutput(node: Node, chunks: unknown): Record<string, unknown> {
   return Object.fromEntries(node.outputs.map((dataset) => [dataset, chunks]));
 }
 
-async function loadInputs(node: Node, scope: NodeScope): Promise<Record<string, unknown>> {
-  const inputs: Record<string, unknown> = {};
-  if (scope.isAsync) {
-    await Promise.all(
-      node.inputs.map(async (dataset) => {
-        inputs[dataset] = await load(node, dataset, scope);
-      }),
-    );
-    return inputs;
+/** Synchronous as long as the datasets are. */
+function loadInputs(node: Node, scope: NodeScope): MaybePromise<Record<string, unknown>> {
+  if (scope.isAsync) return loadTogether(node, scope);
+  const { inputs } = node;
+  // A dictionary from the start: of an ordinary object V8 would learn another shape for every node.
+  const values = Object.create(null) as Record<string, unknown>;
+  for (let i = 0; i < inputs.length; i++) {
+    const data = load(node, inputs[i]!, scope);
+    if (isPromiseLike(data)) return loadRest(node, scope, values, i, data);
+    values[inputs[i]!] = data;
   }
-  for (const dataset of node.inputs) {
-    const data = load(node, dataset, scope);
-    inputs[dataset] = isPromiseLike(data) ? await data : data;
-  }
-  return inputs;
+  return values;
 }
 
-async function saveOutputs(
+async function loadRest(
+  node: Node,
+  scope: NodeScope,
+  values: Record<string, unknown>,
+  from: number,
+  first: PromiseLike<unknown>,
+): Promise<Record<string, unknown>> {
+  values[node.inputs[from]!] = await first;
+  for (const dataset of node.inputs.slice(from + 1)) values[dataset] = await load(node, dataset, scope);
+  return values;
+}
+
+async function loadTogether(node: Node, scope: NodeScope): Promise<Record<string, unknown>> {
+  const { inputs } = node;
+  const data = await Promise.all(inputs.map(async (dataset) => load(node, dataset, scope)));
+  return Object.fromEntries(inputs.map((dataset, i) => [dataset, data[i]]));
+}
+
+/** Synchronous as long as the datasets are. */
+function saveOutputs(
+  node: Node,
+  values: Readonly<Record<string, unknown>>,
+  scope: NodeScope,
+): MaybePromise<void> {
+  checkNotCancelled(scope);
+  const { outputs } = node;
+  if (scope.isAsync) return saveTogether(node, values, scope);
+  for (let i = 0; i < outputs.length; i++) {
+    const saved = save(node, outputs[i]!, values[outputs[i]!], scope);
+    if (isPromiseLike(saved)) return saveRest(node, values, scope, i, saved);
+  }
+}
+
+async function saveRest(
+  node: Node,
+  values: Readonly<Record<string, unknown>>,
+  scope: NodeScope,
+  from: number,
+  first: PromiseLike<void>,
+): Promise<void> {
+  await first;
+  for (const dataset of node.outputs.slice(from + 1)) await save(node, dataset, values[dataset], scope);
+}
+
+async function saveTogether(
   node: Node,
   values: Readonly<Record<string, unknown>>,
   scope: NodeScope,
 ): Promise<void> {
-  checkNotCancelled(scope);
-  if (scope.isAsync) {
-    await Promise.all(node.outputs.map((dataset) => save(node, dataset, values[dataset], scope)));
-    return;
-  }
-  for (const dataset of node.outputs) {
-    const saved = save(node, dataset, values[dataset], scope);
-    if (isPromiseLike(saved)) await saved;
-  }
+  await Promise.all(node.outputs.map(async (dataset) => save(node, dataset, values[dataset], scope)));
 }
 
 /** Stays synchronous when nobody listens and the dataset is in memory. */
@@ -138,7 +176,7 @@ function named<T>(node: Node, action: () => MaybePromise<T>): MaybePromise<T> {
   };
   try {
     const result = action();
-    return isPromiseLike(result) ? (result as Promise<T>).then(undefined, rename) : result;
+    return isPromiseLike(result) ? result.then(undefined, rename) : result;
   } catch (error) {
     return rename(error);
   }

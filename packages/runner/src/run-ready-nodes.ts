@@ -30,16 +30,16 @@ export async function runReadyNodes(plan: RunPlan, options: ReadyNodesOptions): 
 
   await new Promise<void>((resolve, reject) => {
     let running = 0;
-    let failure: { readonly error: unknown } | undefined;
+    let failure: { readonly error: Error } | undefined;
     const cancel = (): void => {
       failure ??= { error: new RunCancelledError(signal?.reason) };
-      reject(failure.error as Error);
+      reject(failure.error);
     };
     const next = (): void => {
       while (failure === undefined && running < slots && ready.length > 0) void start(ready.pop()!);
       if (running > 0) return;
       signal?.removeEventListener('abort', cancel);
-      if (failure !== undefined) reject(failure.error as Error);
+      if (failure !== undefined) reject(failure.error);
       else if (done.size < nodes.length) reject(stalled());
       else resolve();
     };
@@ -50,7 +50,7 @@ export async function runReadyNodes(plan: RunPlan, options: ReadyNodesOptions): 
         done.add(index);
         for (const child of children[index]!) if (--waitsFor[child]! === 0) ready.push(child);
       } catch (error) {
-        failure ??= { error };
+        failure ??= { error: error as Error };
       }
       running--;
       next();

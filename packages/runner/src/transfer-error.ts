@@ -1,4 +1,4 @@
-import { types } from 'node:util';
+import { inspect, types } from 'node:util';
 
 /** An error as plain data, so that it can leave its process: the same message, stack, code and cause. */
 export interface TransferredError {
@@ -13,6 +13,9 @@ export interface TransferredError {
   readonly fields?: Readonly<Record<string, unknown>>;
 }
 
+/** How something that is no error is described. */
+const ONE_LINE = { depth: 3, breakLength: Infinity } as const;
+
 /** How deep causes are followed; who reads further down is lost anyway. */
 const DEEPEST = 16;
 
@@ -23,7 +26,7 @@ export function encodeError(thrown: unknown): TransferredError {
 
 function encode(thrown: unknown, above: readonly unknown[]): TransferredError {
   if (!isError(thrown))
-    return { name: 'NonError', message: typeof thrown === 'string' ? thrown : describe(thrown) };
+    return { name: 'NonError', message: typeof thrown === 'string' ? thrown : inspect(thrown, ONE_LINE) };
   const { name, message, stack, cause } = thrown;
   const { code, errors } = thrown as { code?: unknown; errors?: unknown };
   const fields = ownFields(thrown);
@@ -84,12 +87,4 @@ function isError(thrown: unknown): thrown is Error {
 
 function isPlain(value: unknown): boolean {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-}
-
-function describe(thrown: unknown): string {
-  try {
-    return JSON.stringify(thrown) ?? String(thrown);
-  } catch {
-    return String(thrown);
-  }
 }

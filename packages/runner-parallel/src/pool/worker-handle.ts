@@ -12,7 +12,7 @@ export interface WorkerListener {
   ): void;
   linePrinted(line: { stream: 'stdout' | 'stderr'; text: string; node?: string; workerId: number }): void;
   pluginSpoke(message: Extract<WorkerMessage, { type: 'plugin' }>['message']): void;
-  /** The worker died, or a listener threw, between nodes; at other times the promise of the start or node says so. */
+  /** Something failed that belongs to no node: the worker died or a listener threw between nodes, or a release failed. */
   failedIdle(error: Error): void;
 }
 
@@ -32,6 +32,7 @@ export class WorkerHandle {
   #run: (Pending<readonly SharedEntry[]> & { readonly node: string }) | undefined;
   #stop: (() => void) | undefined;
   #death: WorkerDiedError | undefined;
+  #crash: Error | undefined;
   #isStopping = false;
   #isKilled = false;
 
@@ -109,6 +110,11 @@ export class WorkerHandle {
         return this.#settle()?.resolve(message.outputs);
       case 'failed':
         return this.#settle()?.reject(decodeError(message.error));
+      case 'not-released':
+        return this.listener.failedIdle(decodeError(message.error));
+      case 'crashed':
+        this.#crash = decodeError(message.error);
+        return;
       case 'stopped':
         return this.#stop?.();
       case 'dataset-loaded':
@@ -140,9 +146,11 @@ export class WorkerHandle {
     return pending;
   }
 
-  #died(exit: string, cause: Error | undefined): void {
+  #died(exit: string, error: Error | undefined): void {
+    const cause = error ?? this.#crash;
     this.#death = new WorkerDiedError(this.id, exit, this.#run?.node, cause && { cause });
-    this.#fail(this.#isKilled ? new RunCancelledError() : this.#death);
+    if (this.#isKilled) this.#fail(new RunCancelledError());
+    else this.#fail(this.#start ? new WorkerNotStartedError(this.id, this.#death) : this.#death);
     this.#stop?.();
   }
 

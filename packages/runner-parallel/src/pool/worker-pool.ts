@@ -39,14 +39,14 @@ export class WorkerPool {
    * Runs a node in a free worker; the caller never asks for more nodes at once than there are workers.
    *
    * @param onAssigned - is told which worker it is, before the node starts
-   * @throws the failure of a worker between nodes, too: what it held is lost, so nothing more is started.
+   * @throws what failed between nodes, too: a worker that died then takes along what it held, so nothing more is started.
    */
   async run(
     node: string,
     inputs: readonly SharedEntry[],
     onAssigned: (workerId: number) => void,
   ): Promise<readonly SharedEntry[]> {
-    if (this.#failure) throw this.#failure.error;
+    this.check();
     const worker = this.#idle.pop()!;
     try {
       onAssigned(worker.id);
@@ -54,6 +54,11 @@ export class WorkerPool {
     } finally {
       this.#idle.push(worker);
     }
+  }
+
+  /** @throws what failed between nodes, if anything did. */
+  check(): void {
+    if (this.#failure) throw this.#failure.error;
   }
 
   /** Frees datasets in all workers. */

@@ -27,4 +27,7 @@ export type WorkerMessage =
   | { readonly type: 'plugin'; readonly message: PluginMessage }
   | { readonly type: 'done'; readonly outputs: readonly SharedEntry[] }
   | { readonly type: 'failed'; readonly error: TransferredError }
+  | { readonly type: 'not-released'; readonly error: TransferredError }
+  /** An exception that nobody caught; the worker ends. Threads report it by themselves. */
+  | { readonly type: 'crashed'; readonly error: TransferredError }
   | { readonly type: 'stopped' };

@@ -10,7 +10,7 @@ export function captureOutput(listener: LineListener): () => void {
   const flushes = (['stdout', 'stderr'] as const).map((name) => {
     let rest = '';
     const decoder = new TextDecoder();
-    process[name].write = ((chunk: string | Uint8Array, ...args: unknown[]) => {
+    process[name].write = (chunk: string | Uint8Array, ...args: unknown[]) => {
       rest += typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
       const lines = rest.split(/\r?\n/);
       rest = lines.pop()!;
@@ -18,7 +18,7 @@ export function captureOutput(listener: LineListener): () => void {
       const callback = args.find((arg) => typeof arg === 'function') as (() => void) | undefined;
       callback?.();
       return true;
-    }) as typeof process.stdout.write;
+    };
     return () => {
       if (rest !== '') listener(name, rest);
       rest = '';

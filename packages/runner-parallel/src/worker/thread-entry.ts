@@ -2,6 +2,6 @@ import { parentPort } from 'node:worker_threads';
 import { work } from './work.js';
 
 work({
-  send: (message) => parentPort!.postMessage(message),
+  send: (message) => void parentPort!.postMessage(message),
   onMessage: (listener) => parentPort!.on('message', listener),
 });

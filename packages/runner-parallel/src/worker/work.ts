@@ -45,7 +45,11 @@ export function work(main: MainConnection): void {
         }
         return;
       case 'release':
-        await worker!.release(message.datasets);
+        try {
+          await worker!.release(message.datasets);
+        } catch (error) {
+          main.send({ type: 'not-released', error: encodeError(error) });
+        }
         return;
       case 'stop':
         try {

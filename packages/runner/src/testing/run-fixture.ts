@@ -35,7 +35,7 @@ export const RUN_ID = 'contract-run';
 
 /** Runs a fixture project in a temporary folder, which has a file `raw` that holds the number 1. */
 export async function runFixture(
-  { createRunner }: RunnerUnderTest,
+  runner: RunnerUnderTest,
   name: ProjectName,
   options: RunnerOptions & Pick<RunOptions, 'signal'> = {},
 ): Promise<FixtureRun> {
@@ -48,7 +48,7 @@ export async function runFixture(
   const catalog = createCatalog(project);
   const events: RunEvent[] = [];
   const hooks: HookRecord[] = [];
-  const result = createRunner(runnerOptions).run(project.pipeline, catalog, {
+  const result = runner.createRunner(runnerOptions).run(project.pipeline, catalog, {
     plugins: applyPlugins([...(project.plugins ?? []), recorder((record) => hooks.push(record))]),
     runId: RUN_ID,
     signal,

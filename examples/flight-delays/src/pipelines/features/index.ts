@@ -1,10 +1,10 @@
 import { node, pipeline, type Pipeline } from '@kedro-ts/pipeline';
-import type { PipelineOptionsOfProject } from '@kedro-ts/project';
+import type { CreatePipelineOptions } from '@kedro-ts/project';
 import { groupsOf } from '../../groups.js';
 import { learnMeanDelays, makeFeatures, selectFlights, splitFlights } from './nodes.js';
 
 /** For each group of flights: what a model may learn from, and what it is judged by. */
-export function createPipeline({ parameters }: PipelineOptionsOfProject): Pipeline {
+export function createPipeline({ parameters }: CreatePipelineOptions): Pipeline {
   const ofOneGroup = pipeline([
     node(selectFlights, ['flights_primary', 'params:distance'], 'flights', { name: 'select_flights' }),
     node(

@@ -1,5 +1,5 @@
 import { node, pipeline, type Pipeline } from '@kedro-ts/pipeline';
-import type { PipelineOptionsOfProject } from '@kedro-ts/project';
+import type { CreatePipelineOptions } from '@kedro-ts/project';
 import { groupsOf } from '../../groups.js';
 import {
   assembleMetrics,
@@ -11,7 +11,7 @@ import {
 } from './nodes.js';
 
 /** For each group of flights: a model of their delays, and how good it is on flights it has never seen. */
-export function createPipeline({ parameters }: PipelineOptionsOfProject): Pipeline {
+export function createPipeline({ parameters }: CreatePipelineOptions): Pipeline {
   const groups = groupsOf(parameters);
   const ofOneGroup = pipeline([
     node(trainModel, ['train_features', 'params:training.max_rows'], 'model', { name: 'train_model' }),

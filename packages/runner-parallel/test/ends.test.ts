@@ -1,0 +1,94 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { openGate } from '@kedro-ts/runner/testing/fixtures';
+import { describe, expect, test } from 'vitest';
+import { errorOf, eventsOf, ISOLATIONS, startProject } from './run-project.js';
+
+const script = fileURLToPath(new URL('./fixtures/run-and-exit.mjs', import.meta.url));
+
+/** Runs a project in a process of its own and gives what it says; fails unless that process ends by itself. */
+async function runAndExit(project: string, isolation: string, ...nodeOptions: string[]): Promise<unknown> {
+  const args = [...nodeOptions, script, project, isolation];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 50_000 });
+  return JSON.parse(stdout);
+}
+
+describe.each(ISOLATIONS)(
+  '12. all workers are gone and the process ends by itself, isolation "%s"',
+  (isolation) => {
+    test('after a success', async () => {
+      expect(await runAndExit('triangle', isolation)).toEqual({ ended: 'well' });
+    });
+
+    test('after a failure', async () => {
+      expect(await runAndExit('unshareable output', isolation)).toMatchObject({
+        code: 'KEDRO_DATASET_ERROR',
+      });
+    });
+
+    test('after a refusal', async () => {
+      expect(await runAndExit('refused', isolation)).toMatchObject({ code: 'KEDRO_WORKERS_REFUSED' });
+    });
+
+    test('after a bootstrap that fails', async () => {
+      expect(await runAndExit('bootstrap fails', isolation)).toMatchObject({
+        code: 'KEDRO_WORKER_NOT_STARTED',
+      });
+    });
+
+    test('after it is cancelled while a node never yields', async () => {
+      expect(await runAndExit('busy', isolation)).toMatchObject({ code: 'KEDRO_RUN_CANCELLED' });
+    });
+
+    test('after a node that called process.exit()', async () => {
+      expect(await runAndExit('exits', isolation)).toMatchObject({
+        code: 'KEDRO_WORKER_DIED',
+        node: 'die',
+        exit: 'exit code 3',
+      });
+    });
+
+    test('after a node that ran out of memory', async () => {
+      expect(await runAndExit('runs out of memory', isolation, '--max-old-space-size=64')).toMatchObject({
+        code: 'KEDRO_WORKER_DIED',
+        node: 'die',
+      });
+    });
+  },
+);
+
+describe.each(ISOLATIONS)('a worker that dies, isolation "%s"', (isolation) => {
+  test('fails the run with the name of its node', async () => {
+    const run = await startProject('exits', { isolation });
+    const error = await errorOf(run);
+    expect(error).toMatchObject({ code: 'KEDRO_WORKER_DIED', node: 'die', workerId: 1, exit: 'exit code 3' });
+    expect(error.message).toContain('while it ran node "die"');
+    expect(eventsOf(run, 'node-failed')).toMatchObject([
+      { node: 'die', error: { code: 'KEDRO_WORKER_DIED' } },
+    ]);
+    expect(eventsOf(run, 'node-started').map(({ node }) => node)).toEqual(['live', 'die']);
+    expect(await run.catalog.load('alive')).toBe(1);
+  });
+
+  test('of an exception that nobody caught fails the run with that exception as the cause', async () => {
+    const run = await startProject('throws', { isolation });
+    expect(await errorOf(run)).toMatchObject({
+      code: 'KEDRO_WORKER_DIED',
+      node: 'die',
+      cause: { name: 'RangeError', message: 'out of nowhere' },
+    });
+  });
+});
+
+describe('a process that a node leaves behind', () => {
+  test('does not hold up the run, though it keeps the output of its worker open', async () => {
+    const run = await startProject('litters', { isolation: 'process' });
+    await run.result;
+    const pid = (await run.catalog.load('pid')) as number;
+    expect(existsSync(run.folder)).toBe(true);
+    expect(() => process.kill(pid, 0)).not.toThrow();
+    await openGate(run.folder, 'end');
+  });
+});

@@ -1,0 +1,67 @@
+import type { Pipeline } from '@kedro-ts/pipeline';
+import type { StalledRunError } from '@kedro-ts/runner';
+import { isGateOpen, openGate, passGate } from '@kedro-ts/runner/testing/fixtures';
+import { describe, expect, test } from 'vitest';
+import { errorOf, eventsOf, ISOLATIONS, startProject } from './run-project.js';
+
+describe.each(ISOLATIONS)(
+  '8. a node starts as soon as its own dependencies are done, isolation "%s"',
+  (isolation) => {
+    test('while another node of the layer before it is still running', async () => {
+      const run = await startProject('uneven', { isolation });
+      await passGate(run.folder, 'next');
+      expect(eventsOf(run, 'node-finished').map(({ node }) => node)).not.toContain('slow');
+      await openGate(run.folder, 'slow');
+      await run.result;
+      expect(eventsOf(run, 'node-finished').at(-1)!.node).toBe('slow');
+    });
+  },
+);
+
+describe.each(ISOLATIONS)('10. failure, isolation "%s"', (isolation) => {
+  test('starts nothing more, but lets the running nodes finish, whose outputs are kept', async () => {
+    let folder = '';
+    const run = await startProject('failing', {
+      isolation,
+      run: {
+        onEvent: (event) => {
+          events.push(
+            event.type === 'node-failed'
+              ? `failed ${event.node}`
+              : event.type === 'node-finished'
+                ? `finished ${event.node}`
+                : '',
+          );
+          if (event.type === 'node-failed') void openGate(folder, 'slow-go');
+          if (event.type === 'run-failed') resumeFrom = event.resumeFrom;
+        },
+      },
+    });
+    const events: string[] = [];
+    let resumeFrom: readonly string[] = [];
+    folder = run.folder;
+    expect(await errorOf(run)).toMatchObject({ message: 'no luck' });
+    expect(events.filter(Boolean)).toEqual(['finished raw', 'failed fail', 'finished slow']);
+    expect(await isGateOpen(run.folder, 'next-started')).toBe(false);
+    expect(await run.catalog.load('slow')).toBe(2);
+    expect(resumeFrom).toEqual(['raw']);
+  });
+});
+
+describe('11. nodes that can never start', () => {
+  test('are listed with those that are done', async () => {
+    const run = await startProject('triangle', { pipeline: (real) => forge(real) });
+    const error = (await errorOf(run)) as StalledRunError;
+    expect(error).toMatchObject({ code: 'KEDRO_RUN_STALLED', remaining: ['add'], ready: [] });
+    expect([...error.done].sort()).toEqual(['make1', 'make2', 'make3']);
+  });
+});
+
+/** A pipeline whose last node waits for itself. */
+function forge(real: Pipeline): Pipeline {
+  const { nodes, groupedNodes, graph, inputs, outputs, allInputs, allOutputs, datasets } = real;
+  const last = nodes.length - 1;
+  const parents = graph.parents.map((list, index) => (index === last ? [...list, last] : list));
+  const forged = { nodes, groupedNodes, inputs, outputs, allInputs, allOutputs, datasets };
+  return { ...forged, graph: { ...graph, parents } } as unknown as Pipeline;
+}

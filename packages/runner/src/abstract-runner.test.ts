@@ -1,0 +1,97 @@
+import { once } from 'node:events';
+import { applyPlugins, type Plugin } from '@kedro-ts/hooks';
+import { DataCatalog, MemoryDataset, type Dataset } from '@kedro-ts/io';
+import { node, pipeline } from '@kedro-ts/pipeline';
+import { describe, expect, test } from 'vitest';
+import { AbstractRunner } from './abstract-runner.js';
+import type { RunEvent } from './run-event.js';
+import type { Run } from './run.js';
+
+/** The least that a runner is. */
+class PlainRunner extends AbstractRunner {
+  readonly name = 'plain';
+
+  protected override async execute(run: Run): Promise<void> {
+    for (const node of run.plan.nodes) await run.runHere(node);
+  }
+}
+
+const two = pipeline([
+  node((raw: number) => raw + 1, 'raw', 'middle', { name: 'first' }),
+  node((middle: number) => middle * 2, 'middle', 'result', { name: 'second' }),
+]);
+
+describe('a runner', () => {
+  test('needs nothing but a way through the nodes', async () => {
+    const catalog = new DataCatalog({ raw: 1 });
+    const { outputs, runId } = await new PlainRunner().run(two, catalog);
+    expect(await outputs['result']!.load()).toBe(4);
+    expect(runId).toMatch(/^\d{4}-\d\d-\d\dT\d\d\.\d\d\.\d\d\.\d{3}Z-[0-9a-f]{8}$/);
+  });
+
+  test('may choose the datasets for names that the catalog does not have', async () => {
+    class Choosy extends PlainRunner {
+      readonly asked: string[] = [];
+      protected override createDefaultDataset(name: string): Dataset {
+        this.asked.push(name);
+        return new MemoryDataset();
+      }
+    }
+    const runner = new Choosy();
+    await runner.run(two, new DataCatalog({ raw: 1 }));
+    expect(runner.asked.sort()).toEqual(['middle', 'result']);
+  });
+
+  test('makes datasets from their entries before the first node starts', async () => {
+    const catalog = DataCatalog.fromConfig({ raw: { type: 'NoSuchDataset' } });
+    const events: RunEvent[] = [];
+    const run = new PlainRunner().run(two, catalog, { onEvent: (event) => events.push(event) });
+    await expect(run).rejects.toThrow('NoSuchDataset');
+    expect(events.map(({ type }) => type)).toEqual(['run-failed']);
+  });
+
+  test('ends with the error of a listener that throws', async () => {
+    const onEvent = ({ type }: RunEvent): void => {
+      if (type === 'node-finished') throw new Error('the listener is broken');
+    };
+    await expect(new PlainRunner().run(two, new DataCatalog({ raw: 1 }), { onEvent })).rejects.toThrow(
+      'the listener is broken',
+    );
+  });
+
+  test('throws the error of the node though a plugin and a listener fail at hearing of it', async () => {
+    const careless: Plugin = {
+      name: 'careless',
+      apply: (hooks) =>
+        hooks.onPipelineError.tap('careless', () => {
+          throw new Error('in the handler');
+        }),
+    };
+    const warned = once(process, 'warning');
+    const failing = pipeline([node(() => Promise.reject(new Error('the real reason')), null, 'x')]);
+    const run = new PlainRunner().run(failing, new DataCatalog(), {
+      plugins: applyPlugins([careless]),
+      onEvent: ({ type }) => {
+        if (type === 'run-failed') throw new Error('the listener is broken');
+      },
+    });
+    await expect(run).rejects.toThrow('the real reason');
+    expect(((await warned) as [Error])[0].message).toContain('in the handler');
+  });
+
+  test('fires onPipelineError when a plugin fails after all nodes are done, with nothing to resume', async () => {
+    const resumeFrom: unknown[] = [];
+    const late: Plugin = {
+      name: 'late',
+      apply: (hooks) => {
+        hooks.afterPipelineRun.tap('late', () => {
+          throw new Error('late');
+        });
+        hooks.onPipelineError.tap('late', (payload) => void resumeFrom.push(payload.resumeFrom));
+      },
+    };
+    const run = new PlainRunner().run(two, new DataCatalog({ raw: 1 }), { plugins: applyPlugins([late]) });
+    await expect(run).rejects.toMatchObject({ hook: 'afterPipelineRun', plugin: 'late' });
+    expect(resumeFrom).toEqual([[]]);
+  });
+});

@@ -1,0 +1,96 @@
+import { applyPlugins, type KedroHooks } from '@kedro-ts/hooks';
+import { DataCatalog } from '@kedro-ts/io';
+import { node } from '@kedro-ts/pipeline';
+import { describe, expect, test } from 'vitest';
+import { runNode, type NodeScope } from './run-node.js';
+
+function scope(overrides: Partial<NodeScope> = {}): NodeScope {
+  const { hooks } = applyPlugins();
+  const catalog = new DataCatalog({ raw: 1, result: 0 });
+  return { catalog, hooks, runId: 'run', where: 'main', isAsync: false, ...overrides };
+}
+
+function logErrors(hooks: KedroHooks): string[] {
+  const log: string[] = [];
+  hooks.onNodeError.tap('log', ({ error }) => void log.push((error as Error).message));
+  hooks.afterNodeRun.tap('log', () => void log.push('after'));
+  return log;
+}
+
+describe('runNode', () => {
+  test('saves nothing and fires no hook when it was cancelled while the function ran', async () => {
+    for (const fails of [false, true]) {
+      const controller = new AbortController();
+      const { hooks } = applyPlugins();
+      const log = logErrors(hooks);
+      const options = scope({ hooks, signal: controller.signal });
+      const cancelling = node(
+        async () => {
+          controller.abort();
+          if (fails) throw new Error('too late');
+          return 2;
+        },
+        'raw',
+        'result',
+      );
+      await expect(runNode(cancelling, options)).rejects.toMatchObject({ code: 'KEDRO_RUN_CANCELLED' });
+      expect(options.catalog.load('result')).toBe(0);
+      expect(log).toEqual([]);
+    }
+  });
+
+  test('closes a generator that is cancelled between its chunks', async () => {
+    const controller = new AbortController();
+    const log: unknown[] = [];
+    function* count(): Generator<number> {
+      try {
+        yield 1;
+        controller.abort();
+        yield 2;
+      } finally {
+        log.push('closed');
+      }
+    }
+    const options = scope({ signal: controller.signal });
+    await expect(runNode(node(count, null, 'result'), options)).rejects.toMatchObject({
+      code: 'KEDRO_RUN_CANCELLED',
+    });
+    expect(log).toEqual(['closed']);
+    expect(options.catalog.load('result')).toBe(1);
+  });
+
+  test('tells of each load and save with its time, if asked', async () => {
+    const told: unknown[] = [];
+    const onDataset: NodeScope['onDataset'] = (type, { name }, dataset, durationMs) =>
+      told.push([type, name, dataset, durationMs >= 0]);
+    await runNode(
+      node((raw: number) => raw, 'raw', 'result', { name: 'copy' }),
+      scope({ onDataset }),
+    );
+    expect(told).toEqual([
+      ['dataset-loaded', 'copy', 'raw', true],
+      ['dataset-saved', 'copy', 'result', true],
+    ]);
+  });
+
+  test('refuses a generator when loads and saves are to be concurrent', async () => {
+    const yielding = node(
+      function* () {
+        yield 1;
+      },
+      null,
+      'result',
+      { name: 'yielding' },
+    );
+    await expect(runNode(yielding, scope({ isAsync: true }))).rejects.toMatchObject({ nodes: ['yielding'] });
+  });
+
+  test('throws what a tap of onNodeError throws, naming its plugin', async () => {
+    const { hooks } = applyPlugins();
+    hooks.onNodeError.tap('careless', () => {
+      throw new Error('in the handler');
+    });
+    const failing = node(() => Promise.reject(new Error('original')), null, 'result');
+    await expect(runNode(failing, scope({ hooks }))).rejects.toMatchObject({ plugin: 'careless' });
+  });
+});

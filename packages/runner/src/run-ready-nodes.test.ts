@@ -1,0 +1,213 @@
+import { getEventListeners } from 'node:events';
+import { node, pipeline } from '@kedro-ts/pipeline';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { planRun, type RunPlan } from './run-plan.js';
+import { runReadyNodes } from './run-ready-nodes.js';
+
+/** A random acyclic graph: node i may read the outputs of nodes before it. */
+const dags = fc
+  .integer({ min: 1, max: 14 })
+  .chain((size) =>
+    fc.tuple(
+      ...Array.from({ length: size }, (_, i) =>
+        fc.subarray(Array.from({ length: i }, (_, parent) => parent)),
+      ),
+    ),
+  )
+  .map((parents) =>
+    planRun(
+      pipeline(
+        parents.map((list, i) =>
+          node(
+            () => 1,
+            list.map((parent) => `d${parent}`),
+            `d${i}`,
+            { name: `n${String(i).padStart(2, '0')}` },
+          ),
+        ),
+      ),
+    ),
+  );
+
+/** Holds every node that was started, and settles them one after another in an order of its own. */
+class Controller {
+  readonly started: number[] = [];
+  readonly finished: number[] = [];
+  readonly running = new Map<number, { resolve: () => void; reject: (error: Error) => void }>();
+  most = 0;
+
+  readonly runNode = (index: number): Promise<void> => {
+    this.started.push(index);
+    return new Promise((resolve, reject) => {
+      this.running.set(index, { resolve, reject });
+      this.most = Math.max(this.most, this.running.size);
+    });
+  };
+
+  settle(index: number, error?: Error): Promise<void> {
+    const held = this.running.get(index)!;
+    this.running.delete(index);
+    if (error) held.reject(error);
+    else {
+      this.finished.push(index);
+      held.resolve();
+    }
+    return settled();
+  }
+
+  /** Settles one running node after another until none is left. */
+  async settleAll(pick: () => number, failing: ReadonlySet<number> = new Set()): Promise<void> {
+    while (this.running.size > 0) {
+      const choices = [...this.running.keys()];
+      const index = choices[pick() % choices.length]!;
+      await this.settle(index, failing.has(index) ? new Error(`node ${index}`) : undefined);
+    }
+  }
+}
+
+/** Long enough for everything that only waits for promises. */
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+const parentsOf = (plan: RunPlan, index: number): number[] =>
+  plan.children.flatMap((children, parent) => (children.includes(index) ? [parent] : []));
+
+const picks = fc.array(fc.nat(), { minLength: 1, maxLength: 20 }).map((numbers) => {
+  let next = 0;
+  return () => numbers[next++ % numbers.length]!;
+});
+
+describe('runReadyNodes', () => {
+  test('runs every node once, after its parents, on at most as many slots as there are', async () => {
+    await fc.assert(
+      fc.asyncProperty(dags, fc.integer({ min: 1, max: 5 }), picks, async (plan, slots, pick) => {
+        const controller = new Controller();
+        const finishedAtStart = new Map<number, Set<number>>();
+        const run = runReadyNodes(plan, {
+          slots,
+          runNode: (index) => {
+            finishedAtStart.set(index, new Set(controller.finished));
+            return controller.runNode(index);
+          },
+        });
+        await controller.settleAll(pick);
+        await run;
+        expect([...controller.started].sort((a, b) => a - b)).toEqual([...plan.nodes.keys()]);
+        expect(controller.most).toBeLessThanOrEqual(slots);
+        for (const [index, finished] of finishedAtStart)
+          for (const parent of parentsOf(plan, index)) expect(finished).toContain(parent);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('leaves no slot empty while a node is ready', async () => {
+    await fc.assert(
+      fc.asyncProperty(dags, fc.integer({ min: 1, max: 5 }), picks, async (plan, slots, pick) => {
+        const controller = new Controller();
+        const run = runReadyNodes(plan, { slots, runNode: controller.runNode });
+        while (controller.running.size > 0) {
+          const waiting = [...plan.nodes.keys()].filter(
+            (index) =>
+              !controller.started.includes(index) &&
+              parentsOf(plan, index).every((parent) => controller.finished.includes(parent)),
+          );
+          if (waiting.length > 0) expect(controller.running.size).toBe(slots);
+          const choices = [...controller.running.keys()];
+          await controller.settle(choices[pick() % choices.length]!);
+        }
+        await run;
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('starts nothing after a failure, waits for what is running, and throws the first failure', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        dags,
+        fc.integer({ min: 1, max: 5 }),
+        picks,
+        fc.uniqueArray(fc.nat({ max: 13 }), { minLength: 1 }),
+        async (plan, slots, pick, failing) => {
+          const controller = new Controller();
+          const run = runReadyNodes(plan, { slots, runNode: controller.runNode });
+          const outcome = run.then(
+            () => undefined,
+            (error: unknown) => error as Error,
+          );
+          let first: number | undefined;
+          let startedAtFailure = 0;
+          while (controller.running.size > 0) {
+            const choices = [...controller.running.keys()];
+            const index = choices[pick() % choices.length]!;
+            const fails = failing.includes(index);
+            if (fails && first === undefined) [first, startedAtFailure] = [index, controller.started.length];
+            await controller.settle(index, fails ? new Error(`node ${index}`) : undefined);
+          }
+          expect((await outcome)?.message).toBe(first === undefined ? undefined : `node ${first}`);
+          if (first !== undefined) expect(controller.started).toHaveLength(startedAtFailure);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  test('prefers the node with the longest way to an end', async () => {
+    const plan = planRun(
+      pipeline([
+        node(() => 1, null, 'a', { name: 'a_short' }),
+        node(() => 1, null, 'b', { name: 'b_long' }),
+        node(() => 1, 'b', 'c', { name: 'c' }),
+      ]),
+    );
+    const order: string[] = [];
+    await runReadyNodes(plan, {
+      slots: 1,
+      runNode: async (index) => void order.push(plan.nodes[index]!.name),
+    });
+    expect(order).toEqual(['b_long', 'a_short', 'c']);
+  });
+
+  test('rejects at once when cancelled, starts nothing more, and leaves no listener behind', async () => {
+    const abort = new AbortController();
+    const controller = new Controller();
+    const plan = planRun(
+      pipeline([node(() => 1, null, 'a', { name: 'a' }), node(() => 1, 'a', 'b', { name: 'b' })]),
+    );
+    const run = runReadyNodes(plan, { slots: 2, runNode: controller.runNode, signal: abort.signal });
+    abort.abort(new Error('enough'));
+    await expect(run).rejects.toMatchObject({ code: 'KEDRO_RUN_CANCELLED', cause: { message: 'enough' } });
+    await controller.settle(0);
+    expect(controller.started).toEqual([0]);
+    expect(getEventListeners(abort.signal, 'abort')).toEqual([]);
+  });
+
+  test('leaves no listener behind when it is done', async () => {
+    const { signal } = new AbortController();
+    const plan = planRun(pipeline([node(() => 1, null, 'a', { name: 'a' })]));
+    await runReadyNodes(plan, { slots: 1, runNode: async () => {}, signal });
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+
+  test('names remaining, done and ready nodes when none can start', async () => {
+    const plan = planRun(
+      pipeline([node(() => 1, null, 'a', { name: 'a' }), node(() => 1, 'a', 'b', { name: 'b' })]),
+    );
+    const forged: RunPlan = { ...plan, waitsFor: [0, 2] };
+    await expect(runReadyNodes(forged, { slots: 1, runNode: async () => {} })).rejects.toMatchObject({
+      code: 'KEDRO_RUN_STALLED',
+      remaining: ['b'],
+      done: ['a'],
+      ready: [],
+    });
+  });
+
+  test('fails like the node when a function throws instead of rejecting', async () => {
+    const plan = planRun(pipeline([node(() => 1, null, 'a', { name: 'a' })]));
+    const runNode = (): Promise<void> => {
+      throw new Error('at once');
+    };
+    await expect(runReadyNodes(plan, { slots: 1, runNode })).rejects.toThrow('at once');
+  });
+});

@@ -1,0 +1,31 @@
+import { describe } from 'vitest';
+import { testCancellation } from './contract/cancellation.js';
+import { testConcurrentDatasets } from './contract/concurrent-datasets.js';
+import { testEvents } from './contract/events.js';
+import { testFailures } from './contract/failures.js';
+import { testHooks } from './contract/hooks.js';
+import { testRelease } from './contract/release.js';
+import { testResults } from './contract/results.js';
+import type { RunnerUnderTest } from './run-fixture.js';
+
+/**
+ * States what any runner must do; to be called at the top of a test file of the runner's package.
+ *
+ * Runners with workers find the suite's pipelines through the bootstrap that each run is given.
+ *
+ * @example
+ * ```ts
+ * testRunner({ name: 'parallel', createRunner: (options) => new ParallelRunner({ ...options, maxWorkers: 2 }) });
+ * ```
+ */
+export function testRunner(runner: RunnerUnderTest): void {
+  describe(`${runner.name}: the contract of every runner`, () => {
+    testResults(runner);
+    testRelease(runner);
+    testHooks(runner);
+    testFailures(runner);
+    testConcurrentDatasets(runner);
+    testCancellation(runner);
+    testEvents(runner);
+  });
+}
