@@ -89,14 +89,18 @@ describe('firing', () => {
     expect(await fired).toBe(5);
   });
 
-  it('hands what a tap returned to the receiver, and what that gives to the next tap', async () => {
+  it('hands what each tap returned, and the name of its plugin, to the receiver', async () => {
     const hook = new HookPoint<number, number>('afterTest');
-    const given: number[] = [];
-    hook.tap('a', (value) => (given.push(value), 10));
-    hook.tap('b', async (value) => (given.push(value), 100));
-    hook.tap('c', (value) => (given.push(value), 1000));
-    expect(await hook.fire(1, (result, value) => value + (result as number))).toBe(1111);
-    expect(given).toEqual([1, 11, 111]);
+    hook.tap('a', (value) => value + 1);
+    hook.tap('b', async (value) => value + 2);
+    hook.tap('c', (value) => value + 3);
+    const received: unknown[] = [];
+    expect(await hook.fire(1, (result, plugin) => received.push([plugin, result]))).toBe(1);
+    expect(received).toEqual([
+      ['a', 2],
+      ['b', 3],
+      ['c', 4],
+    ]);
   });
 });
 

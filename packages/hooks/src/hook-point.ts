@@ -19,8 +19,8 @@ interface CallableTap<Payload> extends HookTap {
   readonly fn: (payload: Payload) => unknown;
 }
 
-/** Is handed what a tap returned, and gives the payload for the taps that follow. */
-type Receive<Payload> = (result: unknown, payload: Payload) => Payload;
+/** Is handed what a tap returned, and the name of its plugin. */
+type Receive = (result: unknown, plugin: string) => void;
 
 /** A moment of a run. Plugins tap it; whoever reaches the moment fires it. */
 export class HookPoint<Payload, Result = void> {
@@ -54,10 +54,10 @@ export class HookPoint<Payload, Result = void> {
    * Calls all taps, one after another; a promise only if one of them gave a promise.
    *
    * @param payload - what every tap gets
-   * @param receive - is handed what a tap returned, and may give another payload for the taps that follow
+   * @param receive - is handed what each tap returned
    * @throws HookError with the name of the plugin that threw.
    */
-  fire(payload: Payload, receive?: Receive<Payload>): MaybePromise<Payload> {
+  fire(payload: Payload, receive?: Receive): MaybePromise<Payload> {
     return this.#callFrom(0, this.#taps, payload, receive);
   }
 
@@ -65,14 +65,14 @@ export class HookPoint<Payload, Result = void> {
     start: number,
     taps: readonly CallableTap<Payload>[],
     payload: Payload,
-    receive: Receive<Payload> | undefined,
+    receive: Receive | undefined,
   ): MaybePromise<Payload> {
     for (let i = start; i < taps.length; i++) {
       const { name, fn } = taps[i]!;
       let result: unknown;
       try {
         result = fn(payload);
-        if (!isPromiseLike(result)) payload = receive ? receive(result, payload) : payload;
+        if (!isPromiseLike(result)) receive?.(result, name);
       } catch (cause) {
         throw new HookError(this.name, name, cause);
       }
@@ -86,13 +86,14 @@ export class HookPoint<Payload, Result = void> {
     index: number,
     taps: readonly CallableTap<Payload>[],
     payload: Payload,
-    receive: Receive<Payload> | undefined,
+    receive: Receive | undefined,
   ): Promise<Payload> {
+    const { name } = taps[index]!;
     try {
       const result = await pending;
-      payload = receive ? receive(result, payload) : payload;
+      receive?.(result, name);
     } catch (cause) {
-      throw new HookError(this.name, taps[index]!.name, cause);
+      throw new HookError(this.name, name, cause);
     }
     return this.#callFrom(index + 1, taps, payload, receive);
   }

@@ -32,7 +32,7 @@ describe('what a tap returns before a node runs', () => {
     expect(await inputsAfter(() => nothing)).toEqual({ a: 1, b: 2 });
   });
 
-  it('replaces the inputs that it names, for later taps and for the node', async () => {
+  it('replaces the inputs that it names for the node, while later taps see what was loaded', async () => {
     const seen: unknown[] = [];
     const see: Tap = ({ inputs }) => void seen.push({ ...inputs });
     expect(
@@ -44,11 +44,7 @@ describe('what a tap returns before a node runs', () => {
         see,
       ),
     ).toEqual({ a: 10, b: undefined });
-    expect(seen).toEqual([
-      { a: 1, b: 2 },
-      { a: 10, b: 2 },
-      { a: 10, b: undefined },
-    ]);
+    expect(seen).toEqual(Array(3).fill({ a: 1, b: 2 }));
   });
 
   it('is overruled by a later tap that names the same input', async () => {
@@ -74,20 +70,13 @@ describe('what a tap returns before a node runs', () => {
     }
   });
 
-  it('is refused when it names what is no input of the node, with the input that was meant', async () => {
-    const hook = hookWith(() => ({ cars_raw: 1 }));
-    const given = { ...payload(), inputs: { raw_cars: 1, cars_rwa: 2 } };
-    expect(() => hook.fire(given)).toThrow(
-      'Plugin "plugin1" failed in beforeNodeRun: it returned "cars_raw", which is no input of the node. Did you mean "cars_rwa"?',
-    );
-    expect(() => hookWith(() => ({ toString: 1 })).fire(payload())).toThrow(/no input of the node/);
+  it('may name what is no input: the node itself refuses it', async () => {
+    expect(await inputsAfter(() => ({ c: 3 }))).toEqual({ a: 1, b: 2, c: 3 });
   });
 });
 
 it('takes no notice of what taps do to the inputs they are given', async () => {
-  const seen: unknown[] = [];
   const spoil: Tap = ({ inputs }) => {
-    seen.push({ ...inputs });
     (inputs as Record<string, unknown>)['a'] = 'spoiled';
     delete (inputs as Record<string, unknown>)['b'];
   };
@@ -95,7 +84,6 @@ it('takes no notice of what taps do to the inputs they are given', async () => {
   const fired = await hookWith(spoil, spoil, async (some) => spoil(some), spoil).fire(given);
   expect(fired.inputs).toEqual({ a: 1, b: 2 });
   expect(given.inputs).toEqual({ a: 1, b: 2 });
-  expect(seen).toEqual(Array(4).fill({ a: 1, b: 2 }));
 });
 
 it('hands on everything else of the payload', async () => {

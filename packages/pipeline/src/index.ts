@@ -1,5 +1,6 @@
 export { node, Node } from './node/node.js';
 export { pipeline } from './create-pipeline.js';
+export { typed } from './typed/typed.js';
 export { Pipeline, sumPipelines } from './pipeline.js';
 export { isParameter, stripTranscoding, transcodeSplit } from './dataset-name.js';
 
@@ -8,6 +9,15 @@ export type { NodeFunction, NodeOptions } from './node/resolve-node.js';
 export type { NodeOutputs } from './node/node-outputs.js';
 export type { NodeJson } from './node/node.js';
 export type { PipelineItems, PipelineOptions } from './create-pipeline.js';
+export type {
+  TypedNode,
+  TypedNodeOptions,
+  TypedPipeline,
+  TypedPipelineOptions,
+  TypedPipelines,
+} from './typed/typed.js';
+export type { AnyCatalog, AnyIndex, CatalogIndex, NamespaceOf } from './typed/catalog-index.js';
+export type { Because, Mismatch, Mistake } from './typed/mistake.js';
 export type { NameMapping } from './map-datasets.js';
 export type { PipelineJson } from './pipeline.js';
 export type { PipelineGraph } from './pipeline-structure.js';

@@ -7,6 +7,7 @@ import type { Pipeline } from '@kedro-ts/pipeline';
 import {
   AbstractRunner,
   orCancelled,
+  refuseUnknownOptions,
   RunCancelledError,
   RunnerOptionError,
   runReadyNodes,
@@ -44,8 +45,9 @@ export class ParallelRunner extends AbstractRunner {
   readonly isolation: 'thread' | 'process';
   readonly #bootstrap: WorkerBootstrap | undefined;
 
-  /** @throws RunnerOptionError for options without meaning. */
+  /** @throws RunnerOptionError for options that it does not take, or values without meaning. */
   constructor(options: ParallelRunnerOptions = {}) {
+    refuseUnknownOptions(options, ['isAsync', 'maxWorkers', 'isolation', 'bootstrap']);
     super(options);
     this.maxWorkers = resolveMaxWorkers(options.maxWorkers ?? availableParallelism(), process.platform);
     this.isolation = resolveIsolation(options.isolation);
@@ -81,7 +83,11 @@ export class ParallelRunner extends AbstractRunner {
       {
         datasetUsed: ({ type, node, dataset, durationMs }, workerId) =>
           run.emit({ type, node, dataset, durationMs, workerId }),
-        linePrinted: (line) => run.emit({ type: 'line-printed', ...line }),
+        linePrinted: (line) => {
+          if (run.isObserved) run.emit({ type: 'line-printed', ...line });
+          // What nobody else shows is not to be lost.
+          else process[line.stream].write(`${line.text}\n`);
+        },
         pluginSpoke: (message) => run.plugins.receive(message),
       },
     );
@@ -92,7 +98,7 @@ export class ParallelRunner extends AbstractRunner {
       pool.check();
       await exchange.settle();
     } catch (error) {
-      await (error instanceof RunCancelledError ? pool.kill() : pool.stop());
+      await (error instanceof RunCancelledError ? pool.cancel() : pool.stop());
       // What was finished is kept; that this fails too must not hide why the run failed.
       await exchange.settle().catch((other: unknown) => process.emitWarning(other as Error));
       throw error;

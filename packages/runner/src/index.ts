@@ -20,6 +20,7 @@ export type {
 // For authors of runners.
 export { createRunId, Run } from './run.js';
 export type { EventDetails } from './run.js';
+export { refuseUnknownOptions } from './refuse-unknown-options.js';
 export { runNode } from './run-node.js';
 export type { NodeScope } from './run-node.js';
 export { orCancelled } from './or-cancelled.js';

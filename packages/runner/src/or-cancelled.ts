@@ -15,3 +15,32 @@ export function orCancelled<T>(promise: Promise<T>, signal: AbortSignal | undefi
     else signal.addEventListener('abort', cancel, { once: true });
   });
 }
+
+/**
+ * The same items, ending in an error as soon as the signal is aborted; the source is then asked to end, but not waited for.
+ *
+ * @throws RunCancelledError when the signal is aborted first.
+ */
+export async function* untilCancelled<T>(
+  source: AsyncIterable<T>,
+  signal: AbortSignal | undefined,
+): AsyncIterable<T> {
+  if (signal === undefined) return yield* source;
+  const iterator = source[Symbol.asyncIterator]();
+  let isDone = false;
+  try {
+    for (;;) {
+      const next = await orCancelled(iterator.next(), signal);
+      isDone = next.done === true;
+      if (next.done) return;
+      yield next.value;
+    }
+  } finally {
+    if (!isDone) {
+      const ended = iterator.return?.();
+      // A generator that waits for something ends only after it: then its end concerns nobody.
+      if (signal.aborted) ended?.catch(() => {});
+      else await ended;
+    }
+  }
+}

@@ -2,6 +2,7 @@ import { DatasetError, isPromiseLike, type Catalog, type MaybePromise } from '@k
 import type { KedroHooks, Where } from '@kedro-ts/hooks';
 import type { Node, NodeOutputs } from '@kedro-ts/pipeline';
 import { AsyncGeneratorNodeError, RunCancelledError } from './errors.js';
+import { orCancelled, untilCancelled } from './or-cancelled.js';
 
 /** Where a node runs: what it loads from and saves to, and who listens. */
 export interface NodeScope {
@@ -11,7 +12,7 @@ export interface NodeScope {
   readonly where: Where;
   /** Load inputs, and save outputs, concurrently. */
   readonly isAsync: boolean;
-  /** A node that notices it saves nothing more. */
+  /** Cancels the node: loading and the function are not waited for; a save that has begun is brought to its end. */
   readonly signal?: AbortSignal | undefined;
   /** Is told of each load and save, with its time in milliseconds; nothing is measured without it. */
   readonly onDataset?:
@@ -27,23 +28,16 @@ export interface NodeScope {
  */
 export async function runNode(node: Node, scope: NodeScope): Promise<void> {
   if (scope.isAsync && node.isGenerator) throw new AsyncGeneratorNodeError([node.name]);
-  const { catalog, hooks, runId, where, isAsync } = scope;
+  const { catalog, hooks, runId, where, isAsync, signal } = scope;
 
   const loaded = loadInputs(node, scope);
-  let inputs: Readonly<Record<string, unknown>> = isPromiseLike(loaded) ? await loaded : loaded;
+  let inputs = isPromiseLike(loaded) ? await orCancelled(loaded, signal) : loaded;
   if (hooks.beforeNodeRun.isUsed()) {
     ({ inputs } = await hooks.beforeNodeRun.fire({ node, catalog, inputs, isAsync, runId, where }));
   }
 
-  let result: NodeOutputs;
-  try {
-    const returned = node.run(inputs);
-    result = isPromiseLike(returned) ? await returned : returned;
-  } catch (error) {
-    checkNotCancelled(scope);
-    await hooks.onNodeError.fire({ node, catalog, inputs, isAsync, runId, where, error });
-    throw error;
-  }
+  const returned = call(node, inputs, scope);
+  const result = isPromiseLike(returned) ? await orCancelled(returned, signal) : returned;
   checkNotCancelled(scope);
   if (hooks.afterNodeRun.isUsed()) {
     const outputs = 'values' in result ? result.values : everyOutput(node, result.chunks);
@@ -54,9 +48,29 @@ export async function runNode(node: Node, scope: NodeScope): Promise<void> {
     const saved = saveOutputs(node, result.values, scope);
     if (isPromiseLike(saved)) await saved;
   } else {
-    for await (const chunk of result.chunks) await saveOutputs(node, chunk, scope);
+    for await (const chunk of untilCancelled(result.chunks, signal)) await saveOutputs(node, chunk, scope);
   }
   for (const dataset of node.confirms) await catalog.confirm(dataset);
+}
+
+/** Calls the function; synchronous if the function is. */
+function call(
+  node: Node,
+  inputs: Readonly<Record<string, unknown>>,
+  scope: NodeScope,
+): MaybePromise<NodeOutputs> {
+  const { catalog, hooks, runId, where, isAsync } = scope;
+  const fail = async (error: unknown): Promise<never> => {
+    checkNotCancelled(scope);
+    await hooks.onNodeError.fire({ node, catalog, inputs, isAsync, runId, where, error });
+    throw error;
+  };
+  try {
+    const returned = node.run(inputs);
+    return isPromiseLike(returned) ? returned.then(undefined, fail) : returned;
+  } catch (error) {
+    return fail(error);
+  }
 }
 
 /** Who cancelled does not wait for the function: what it gives or throws afterwards concerns nobody. */

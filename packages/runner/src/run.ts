@@ -111,7 +111,7 @@ export class Run {
 
   /** Notes that a node failed; one that was abandoned because the run was cancelled did not. */
   fail(node: Node, error: unknown, start: number, workerId?: number): void {
-    if (!this.isObserved || error instanceof RunCancelledError) return;
+    if (!this.isObserved || (error as { code?: unknown } | null)?.code === 'KEDRO_RUN_CANCELLED') return;
     const durationMs = performance.now() - start;
     this.emit({
       type: 'node-failed',

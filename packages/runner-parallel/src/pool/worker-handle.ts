@@ -24,6 +24,9 @@ interface Pending<T> {
 /** How long a worker may take to dispose of what it holds before it is ended. */
 const STOP_TIMEOUT_MS = 5000;
 
+/** How long a cancelled worker may take to notice; one whose node never yields does not, and is ended in the middle of it. */
+const CANCEL_TIMEOUT_MS = 3000;
+
 /** One worker, from its start to its end: start, run*, stop. */
 export class WorkerHandle {
   readonly #connection: WorkerConnection;
@@ -34,7 +37,7 @@ export class WorkerHandle {
   #death: WorkerDiedError | undefined;
   #crash: Error | undefined;
   #isStopping = false;
-  #isKilled = false;
+  #isCancelled = false;
 
   constructor(
     readonly id: number,
@@ -79,23 +82,27 @@ export class WorkerHandle {
 
   /** Lets the worker dispose of what it holds, then ends it; resolves when it is gone. */
   async stop(): Promise<void> {
+    await this.#end(STOP_TIMEOUT_MS);
+  }
+
+  /** Lets the worker abandon its node, or bring to its end what it is saving, then ends it; resolves when it is gone. */
+  async cancel(): Promise<void> {
+    this.#isCancelled = true;
+    if (!this.#death) this.#connection.send({ type: 'cancel' });
+    await this.#end(CANCEL_TIMEOUT_MS);
+  }
+
+  async #end(timeout: number): Promise<void> {
     this.#isStopping = true;
     if (!this.#death) {
       let timer: NodeJS.Timeout | undefined;
       await new Promise<void>((resolve) => {
         this.#stop = resolve;
-        timer = setTimeout(resolve, STOP_TIMEOUT_MS);
+        timer = setTimeout(resolve, timeout);
         this.#connection.send({ type: 'stop' });
       });
       clearTimeout(timer);
     }
-    await this.kill();
-  }
-
-  /** Ends the worker at once; resolves when it is gone. */
-  async kill(): Promise<void> {
-    this.#isKilled = !this.#isStopping;
-    this.#isStopping = true;
     this.#connection.kill();
     await this.#exited;
   }
@@ -149,7 +156,7 @@ export class WorkerHandle {
   #died(exit: string, error: Error | undefined): void {
     const cause = error ?? this.#crash;
     this.#death = new WorkerDiedError(this.id, exit, this.#run?.node, cause && { cause });
-    if (this.#isKilled) this.#fail(new RunCancelledError());
+    if (this.#isCancelled) this.#fail(new RunCancelledError());
     else this.#fail(this.#start ? new WorkerNotStartedError(this.id, this.#death) : this.#death);
     this.#stop?.();
   }

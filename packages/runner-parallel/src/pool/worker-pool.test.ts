@@ -55,14 +55,16 @@ describe('a pool of workers', () => {
     const pool = new WorkerPool(
       2,
       (listener) => ({
-        send: (message) =>
-          message.type === 'init' && listener.message({ type: 'ready', problems: [problem] }),
+        send: ({ type }) => {
+          if (type === 'init') listener.message({ type: 'ready', problems: [problem] });
+          if (type === 'stop') listener.message({ type: 'stopped' });
+        },
         kill: () => listener.exit('killed', undefined),
       }),
       { datasetUsed: ignore, linePrinted: ignore, pluginSpoke: ignore },
     );
     expect(await pool.start((workerId) => ({ workerId }) as WorkerInit, ignore)).toEqual([problem]);
-    await pool.kill();
+    await pool.stop();
   });
 
   test('says that a worker could not start when it dies before it is ready', async () => {
@@ -150,19 +152,20 @@ describe('a pool of workers', () => {
     await expect(pool.run('a', [], ignore)).rejects.toThrow('not listening');
   });
 
-  test('rejects running nodes as cancelled when it is killed', async () => {
-    const { pool } = await startPool(1);
+  test('rejects running nodes as cancelled when it is cancelled', async () => {
+    const { pool, remotes } = await startPool(1);
     const running = pool.run('a', [], ignore);
     const failed = expect(running).rejects.toMatchObject({ code: 'KEDRO_RUN_CANCELLED' });
-    await pool.kill();
+    await pool.cancel();
     await failed;
+    expect(remotes[0]!.received.map(({ type }) => type)).toEqual(['init', 'run', 'cancel', 'stop']);
   });
 
-  test('can be stopped twice, and killed after it was stopped', async () => {
+  test('can be stopped twice, and cancelled after it was stopped', async () => {
     const { pool, remotes } = await startPool(2);
     await pool.stop();
     await pool.stop();
-    await pool.kill();
+    await pool.cancel();
     expect(remotes.map(({ isGone }) => isGone)).toEqual([true, true]);
   });
 });

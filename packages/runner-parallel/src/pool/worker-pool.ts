@@ -71,8 +71,8 @@ export class WorkerPool {
     await Promise.all(this.#workers.map((worker) => worker.stop()));
   }
 
-  /** Ends all workers at once; resolves when they are gone. */
-  async kill(): Promise<void> {
-    await Promise.all(this.#workers.map((worker) => worker.kill()));
+  /** Lets all workers abandon what they run and end; resolves when they are gone. */
+  async cancel(): Promise<void> {
+    await Promise.all(this.#workers.map((worker) => worker.cancel()));
   }
 }

@@ -34,4 +34,6 @@ export type MainMessage =
   | { readonly type: 'init'; readonly init: WorkerInit }
   | { readonly type: 'run'; readonly node: string; readonly inputs: readonly SharedEntry[] }
   | { readonly type: 'release'; readonly datasets: readonly string[] }
+  /** Overtakes what was said before: the node under way is abandoned, unless it is saving already. */
+  | { readonly type: 'cancel' }
   | { readonly type: 'stop' };

@@ -12,7 +12,7 @@ export interface MainConnection {
   onMessage(listener: (message: MainMessage) => void): void;
 }
 
-/** A worker's life: init once, then run nodes one at a time until told to stop. Messages are handled in order. */
+/** A worker's life: init once, then run nodes one at a time until told to stop. Messages but `cancel` are handled in order. */
 export function work(main: MainConnection): void {
   process.setSourceMapsEnabled(true);
   let currentNode: string | undefined;
@@ -20,7 +20,8 @@ export function work(main: MainConnection): void {
     main.send({ type: 'line', stream, text, ...(currentNode !== undefined && { node: currentNode }) }),
   );
   let worker: Worker | undefined;
-  const handle = async (message: MainMessage): Promise<void> => {
+  const cancellation = new AbortController();
+  const handle = async (message: Exclude<MainMessage, { type: 'cancel' }>): Promise<void> => {
     switch (message.type) {
       case 'init':
         try {
@@ -34,7 +35,7 @@ export function work(main: MainConnection): void {
       case 'run':
         currentNode = message.node;
         try {
-          const outputs = await worker!.run(message.node, message.inputs);
+          const outputs = await worker!.run(message.node, message.inputs, cancellation.signal);
           flush();
           main.send({ type: 'done', outputs });
         } catch (error) {
@@ -63,7 +64,8 @@ export function work(main: MainConnection): void {
   };
   let last: Promise<void> = Promise.resolve();
   main.onMessage((message) => {
-    last = last.then(() => handle(message));
+    if (message.type === 'cancel') cancellation.abort();
+    else last = last.then(() => handle(message));
   });
 }
 
@@ -86,7 +88,7 @@ class Worker {
   }
 
   /** Runs a node on these values; gives the handles of what it made, and keeps none. */
-  async run(name: string, inputs: readonly SharedEntry[]): Promise<SharedEntry[]> {
+  async run(name: string, inputs: readonly SharedEntry[], signal: AbortSignal): Promise<SharedEntry[]> {
     const { init, main, scope, plugins, exchanged } = this;
     const node = scope.findNode(name)!;
     try {
@@ -97,6 +99,7 @@ class Worker {
         runId: init.runId,
         where: 'worker',
         isAsync: init.isAsync,
+        signal,
         onDataset: init.isObserved
           ? (type, _node, dataset, durationMs) => main.send({ type, node: name, dataset, durationMs })
           : undefined,
