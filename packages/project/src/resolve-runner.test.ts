@@ -7,7 +7,7 @@ import { makeProject, makeProjectWith, onePipeline, type Files } from '../test/m
 const RUNNER = `import { SequentialRunner } from '@kedro-ts/runner-sequential';
 export class OwnRunner extends SequentialRunner {
   constructor(options) {
-    super(options);
+    super();
     this.name = 'own ' + JSON.stringify(options);
   }
 }`;
