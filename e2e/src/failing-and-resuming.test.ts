@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { kedro, startKedro } from '../support/kedro.js';
@@ -73,6 +73,19 @@ describe.each([
     expect(resumed.code).toBe(0);
     expect(JSON.parse(await readFile(join(project, 'data/third.json'), 'utf8'))).toEqual({ n: 1 });
   });
+});
+
+it('only what is missing runs again when that is asked for', async () => {
+  const project = await makeProject({ ...PROJECT, 'conf/base/parameters.yml': 'fail: false\n' });
+  expect(await kedro(project, 'run')).toMatchObject({ code: 0 });
+  const nothing = await kedro(project, 'run', '--only-missing-outputs');
+  expect(nothing.stdout).toContain('Running 0 nodes, not 3 whose outputs are there');
+  await rm(join(project, 'data/third.json'));
+  // "second" is only in memory and has to be made again; "first" is a file and has not.
+  const rest = await kedro(project, 'run', '--only-missing-outputs', '--runner', 'parallel');
+  expect(rest.stdout).toContain('Running 2 nodes, not 1 whose outputs are there');
+  expect(rest.stdout).not.toMatch(/start +one/);
+  expect(JSON.parse(await readFile(join(project, 'data/third.json'), 'utf8'))).toEqual({ n: 1 });
 });
 
 describe.each([

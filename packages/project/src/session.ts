@@ -26,6 +26,8 @@ export interface SessionRunOptions extends PipelineFilter {
   readonly runner?: string;
   /** Options for the runner, over those of the config. */
   readonly runnerOptions?: Readonly<Record<string, unknown>>;
+  /** Leaves out nodes whose outputs are all there already, and that nobody who runs needs. Default: false. */
+  readonly onlyMissingOutputs?: boolean;
   /** Is told everything that happens. */
   readonly onEvent?: (event: RunEvent) => void;
   /** Cancels the run, which then rejects with code `KEDRO_RUN_CANCELLED`. */
@@ -54,7 +56,15 @@ export class Session implements AsyncDisposable {
    * @throws the error of the node that failed; RunCancelledError; errors about the project, before anything runs.
    */
   async run(options: SessionRunOptions = {}): Promise<RunResult> {
-    const { pipelines, runner: runnerName, runnerOptions, onEvent, signal, ...filter } = options;
+    const {
+      pipelines,
+      runner: runnerName,
+      runnerOptions,
+      onlyMissingOutputs,
+      onEvent,
+      signal,
+      ...filter
+    } = options;
     const pipeline = await this.pipeline(pipelines, filter);
     const runner = await resolveRunner(this.project, runnerName, runnerOptions);
     const data: WorkerData = {
@@ -66,6 +76,7 @@ export class Session implements AsyncDisposable {
       plugins: this.plugins,
       runId: this.#runs++ === 0 ? this.runId : createRunId(),
       bootstrap: { module: new URL('./worker.js', import.meta.url), data },
+      ...(onlyMissingOutputs && { onlyMissingOutputs }),
       ...(onEvent && { onEvent }),
       ...(signal && { signal }),
     });

@@ -16,6 +16,7 @@ import {
 import { findNodesToResumeFrom } from './find-nodes-to-resume-from.js';
 import type { RunOptions, RunResult } from './run-options.js';
 import { Run } from './run.js';
+import { selectMissingOutputs } from './select-missing-outputs.js';
 import { encodeError } from './transfer-error.js';
 
 /** What every runner may be given. */
@@ -45,24 +46,27 @@ export abstract class AbstractRunner {
    * that failed, as it was thrown.
    */
   async run(pipeline: Pipeline, catalog: Catalog, options: RunOptions = {}): Promise<RunResult> {
-    const run = new Run(pipeline, catalog, this.isAsync, options);
+    let run = new Run(pipeline, catalog, this.isAsync, options);
     const { hooks } = run.plugins;
     const payload = { runId: run.id, where: 'main', runner: this.name, pipeline, catalog } as const;
     try {
       await hooks.beforePipelineRun.fire(payload);
+      if (options.onlyMissingOutputs) run = run.of(await selectMissingOutputs(pipeline, catalog));
       if (this.isAsync) refuseGenerators(run);
-      await catalog.materialise(pipeline.datasets);
-      checkInputs(pipeline, catalog);
+      await catalog.materialise(run.pipeline.datasets);
+      checkInputs(run.pipeline, catalog);
       this.#registerDefaults(run);
       await this.validate(run);
+      const skipped = pipeline.nodes.filter(({ name }) => run.pipeline.findNode(name) === undefined);
       run.emit({
         type: 'run-started',
         runner: this.name,
         nodes: run.plan.nodes.map(({ name }) => name),
-        workers: this.countWorkers(pipeline),
+        workers: this.countWorkers(run.pipeline),
+        ...(options.onlyMissingOutputs && { skipped: skipped.map(({ name }) => name) }),
       });
       await this.execute(run);
-      const outputs = [...pipeline.outputs];
+      const outputs = [...run.pipeline.outputs];
       await hooks.afterPipelineRun.fire({ ...payload, outputs });
       run.emit({ type: 'run-finished', ...progress(run), outputs });
       return {
@@ -70,7 +74,7 @@ export abstract class AbstractRunner {
         outputs: Object.fromEntries(outputs.map((name) => [name, catalog.peek(name)!])),
       };
     } catch (error) {
-      const resumeFrom = run.done.size === 0 ? [] : findNodesToResumeFrom(pipeline, run.done, catalog);
+      const resumeFrom = run.done.size === 0 ? [] : findNodesToResumeFrom(run.pipeline, run.done, catalog);
       const cancelled = error instanceof RunCancelledError;
       await warnOnFailure(() => hooks.onPipelineError.fire({ ...payload, error, resumeFrom }));
       await warnOnFailure(() =>

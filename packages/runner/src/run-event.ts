@@ -22,6 +22,8 @@ export interface RunStarted extends EventBase {
   readonly nodes: readonly string[];
   /** How many workers will run them; 0 when the nodes run in this process. */
   readonly workers: number;
+  /** Names of the nodes left out because their outputs are there; absent when that was not asked for. */
+  readonly skipped?: readonly string[];
 }
 
 /** A worker knows the project and can run nodes. */

@@ -9,6 +9,8 @@ export interface RunOptions {
   readonly plugins?: PluginHost;
   /** What hooks and events call the run. Default: a time and a random part. */
   readonly runId?: string;
+  /** Leaves out nodes whose outputs are all there already, and that nobody who runs needs. Default: false. */
+  readonly onlyMissingOutputs?: boolean;
   /** Cancels the run: nothing more is started or saved, error hooks fire. */
   readonly signal?: AbortSignal;
   /** Is told everything that happens. A listener that throws ends the run. */

@@ -33,7 +33,7 @@ export class Run {
     readonly pipeline: Pipeline,
     readonly catalog: Catalog,
     readonly isAsync: boolean,
-    options: RunOptions,
+    private readonly options: RunOptions,
   ) {
     this.id = options.runId ?? createRunId();
     this.plugins = options.plugins ?? applyPlugins();
@@ -42,6 +42,12 @@ export class Run {
     this.#onEvent = options.onEvent;
     this.plan = planRun(pipeline);
     this.#releases = new ReleaseCounter(this.plan);
+  }
+
+  /** The same run of a part of its pipeline. */
+  of(pipeline: Pipeline): Run {
+    const { id: runId, plugins, options } = this;
+    return new Run(pipeline, this.catalog, this.isAsync, { ...options, runId, plugins });
   }
 
   /** Whether anybody wants events; when not, nothing needs to be measured. */

@@ -36,6 +36,7 @@ export async function run(options: RunCommandOptions, args: readonly string[]): 
       ...selection(options),
       runner: options.runner,
       runnerOptions: runnerOptions(options),
+      onlyMissingOutputs: options.onlyMissingOutputs,
       onEvent: (event) => {
         if (event.type === 'dataset-saved') saved.add(event.dataset);
         display.event(event);

@@ -19,6 +19,7 @@ export interface RunCommandOptions {
   readonly fromInputs?: readonly string[];
   readonly toOutputs?: readonly string[];
   readonly namespaces?: readonly string[];
+  readonly onlyMissingOutputs?: true;
   readonly async?: true;
   readonly maxWorkers?: number;
   readonly isolation?: 'thread' | 'process';
@@ -39,6 +40,11 @@ export function runCommandOptions(): Option[] {
     list('--from-inputs <datasets>', 'only nodes that follow from these datasets', 'What to run:'),
     list('--to-outputs <datasets>', 'only nodes that these datasets need', 'What to run:'),
     list('--namespaces <namespaces>', 'only nodes in these namespaces', 'What to run:'),
+    option(
+      '--only-missing-outputs',
+      'only nodes whose outputs are not there, and what they need',
+      'What to run:',
+    ),
     option('-e, --env <name>', 'environment: folder of conf that goes over base', 'With what:'),
     option('--conf-source <folder>', 'read the configuration from this folder', 'With what:'),
     option('--params <a.b=1,c=x>', 'parameters over those of the configuration', 'With what:').argParser(

@@ -29,11 +29,12 @@ export class RunTexts {
     this.err = createPaint(options.streams.stderr, options.env);
   }
 
-  runStarted({ nodes, runner, workers, runId }: RunStarted): string {
+  runStarted({ nodes, runner, workers, skipped, runId }: RunStarted): string {
     this.#workers = workers;
     const how = workers === 0 ? runner : `${runner}, ${count(workers, 'worker')}`;
     const id = this.#options.verbose ? this.out.faint(`  run ${runId}`) : '';
-    return `Running ${count(nodes.length, 'node')} ${this.out.faint(`(${how})`)}${id}`;
+    const rest = skipped?.length ? `, not ${skipped.length} whose outputs are there` : '';
+    return `Running ${count(nodes.length, 'node')}${rest} ${this.out.faint(`(${how})`)}${id}`;
   }
 
   runFinished({ total, durationMs }: RunFinished): string {
