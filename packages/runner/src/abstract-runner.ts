@@ -1,18 +1,6 @@
-import {
-  closestNames,
-  didYouMean,
-  MemoryDataset,
-  type Catalog,
-  type Dataset,
-  type MaybePromise,
-} from '@kedro-ts/io';
+import { closestNames, MemoryDataset, type Catalog, type Dataset, type MaybePromise } from '@kedro-ts/io';
 import type { Pipeline } from '@kedro-ts/pipeline';
-import {
-  AsyncGeneratorNodeError,
-  MissingInputsError,
-  RunCancelledError,
-  RunnerOptionError,
-} from './errors.js';
+import { AsyncGeneratorNodeError, MissingInputsError, RunCancelledError } from './errors.js';
 import { findNodesToResumeFrom } from './find-nodes-to-resume-from.js';
 import type { RunOptions, RunResult } from './run-options.js';
 import { Run } from './run.js';

@@ -25,7 +25,10 @@ export async function* untilCancelled<T>(
   source: AsyncIterable<T>,
   signal: AbortSignal | undefined,
 ): AsyncIterable<T> {
-  if (signal === undefined) return yield* source;
+  if (signal === undefined) {
+    yield* source;
+    return;
+  }
   const iterator = source[Symbol.asyncIterator]();
   let isDone = false;
   try {
