@@ -7,7 +7,7 @@ export class InvalidNodeError extends Error {
     /** The node as far as it can be named. */
     readonly node: string,
     /** Which part of the definition is at fault. */
-    readonly part: 'func' | 'inputs' | 'outputs' | 'name' | 'tags' | 'confirms' | 'namespace',
+    readonly part: 'func' | 'inputs' | 'outputs' | 'name' | 'tags' | 'confirms' | 'namespace' | 'module',
     reason: string,
   ) {
     super(`Node ${node} cannot be created: ${reason}`);

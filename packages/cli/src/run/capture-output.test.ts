@@ -42,7 +42,7 @@ describe('captureOutput', () => {
 
   it('hears the console', () => {
     const { texts } = start();
-    const console = new Console(process.stdout, process.stderr);
+    const console = new Console({ stdout: process.stdout, stderr: process.stderr, colorMode: false });
     console.log({ a: 1 }, 'and\nmore');
     console.error('careful');
     expect(texts()).toEqual(['{ a: 1 } and', 'more', 'careful']);

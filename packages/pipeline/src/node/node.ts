@@ -161,7 +161,13 @@ export function renameNode(
     fields.func,
     mapNames(fields.inputNames, rename),
     mapNames(fields.outputNames, rename),
-    { name: fields.explicitName, tags: fields.tags, confirms: fields.confirms.map(rename), namespace },
+    {
+      name: fields.explicitName,
+      module: fields.module,
+      tags: fields.tags,
+      confirms: fields.confirms.map(rename),
+      namespace,
+    },
   );
   return create(renamed);
 }
@@ -172,7 +178,7 @@ export function fieldsOf(node: Node): NodeFields {
 }
 
 function fullName(fields: NodeFields): string {
-  const name = fields.explicitName ?? defaultName(fields.func, fields.inputs, fields.outputs);
+  const name = fields.explicitName ?? defaultName(fields.func, fields.module, fields.inputs, fields.outputs);
   return fields.namespace === undefined ? name : `${fields.namespace}.${name}`;
 }
 

@@ -10,6 +10,8 @@ export type NodeFunction = (...args: never[]) => unknown;
 export interface NodeOptions {
   /** Letters, digits, `_`, `-` and `.`; default: made from the function's name and the datasets. */
   name?: string;
+  /** The Python module that the function comes from, so that a default name is the one it has in Kedro; default: none. */
+  module?: string;
   /** Letters, digits, `_`, `-` and `.` each; default: none. */
   tags?: string | Iterable<string>;
   /** Datasets to confirm after the node has run, which need not be inputs or outputs of it; default: none. */
@@ -28,6 +30,7 @@ export interface NodeFields {
   readonly inputBases: readonly string[];
   readonly outputBases: readonly string[];
   readonly explicitName: string | undefined;
+  readonly module: string | undefined;
   readonly namespace: string | undefined;
   readonly tags: ReadonlySet<string>;
   readonly confirms: readonly string[];
@@ -72,7 +75,8 @@ export function resolveNode(
     inputBases: stripAll(flatInputs),
     outputBases: stripAll(flatOutputs),
     explicitName: resolveName(node, options.name),
-    namespace: resolveNamespace(node, options.namespace),
+    module: resolveText(node, 'module', options.module),
+    namespace: resolveText(node, 'namespace', options.namespace),
     tags: resolveTags(node, options.tags),
     confirms: resolveConfirms(node, options.confirms),
   };
@@ -133,7 +137,7 @@ function resolveNames(node: string, part: 'inputs' | 'outputs', names: DatasetNa
       throw new InvalidNodeError(
         node,
         part,
-        `its ${part} contain ${kindOf(name)} where a dataset name belongs.`,
+        `its ${part} ${show(Object.values(copy))} contain ${kindOf(name)} where a dataset name belongs.`,
       );
     }
   }
@@ -146,10 +150,14 @@ function resolveName(node: string, name: string | undefined): string | undefined
   return name;
 }
 
-function resolveNamespace(node: string, namespace: string | undefined): string | undefined {
-  if (namespace === undefined || namespace === '') return undefined;
-  if (typeof namespace === 'string') return namespace;
-  throw new InvalidNodeError(node, 'namespace', `its namespace is ${kindOf(namespace)}, not a string.`);
+function resolveText(
+  node: string,
+  part: 'module' | 'namespace',
+  text: string | undefined,
+): string | undefined {
+  if (text === undefined || text === '') return undefined;
+  if (typeof text === 'string') return text;
+  throw new InvalidNodeError(node, part, `its ${part} is ${kindOf(text)}, not a string.`);
 }
 
 function resolveConfirms(node: string, confirms: NodeOptions['confirms']): readonly string[] {
@@ -215,6 +223,11 @@ function label(options: NodeOptions, func?: NodeFunction): string {
 
 function isIterable(value: unknown): value is Iterable<unknown> {
   return typeof value === 'object' && value !== null && Symbol.iterator in value;
+}
+
+/** A list as a reader can tell its items apart, whatever they are. */
+function show(items: readonly unknown[]): string {
+  return `[${items.map((item) => (typeof item === 'string' ? `"${item}"` : String(item))).join(', ')}]`;
 }
 
 function kindOf(value: unknown): string {

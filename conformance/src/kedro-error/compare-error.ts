@@ -1,0 +1,110 @@
+import { inspect } from 'node:util';
+import { ABSENT, type Comparison } from '../compare/comparison.js';
+import type { RecordedError } from '../oracle/oracle-case.js';
+import { collectNodeSpecs } from '../spec/spec.js';
+import { hasSeveralCycles } from './count-cycles.js';
+import { findKedroError } from './kedro-errors.js';
+import { isNamed } from './quoted-names.js';
+
+/** What marks an error as one of ours. */
+const OURS = /^KEDRO_(?!CONFORMANCE_)/;
+
+/**
+ * Compares an error with Kedro's: the code that corresponds to Kedro's class and situation, and a message that names the
+ * same things. What a case's own functions and hooks throw has to arrive with its message.
+ */
+export function compareError(
+  comparison: Comparison,
+  at: string,
+  thrown: unknown,
+  recorded: RecordedError,
+): void {
+  switch (recorded.origin) {
+    case 'user':
+      return comparison.equal(`${at}/message`, messageOf(withoutHookError(thrown)), recorded.message);
+    case 'kedro':
+      return compareWithKedro(comparison, at, thrown, recorded);
+    default:
+      // Python itself objected to odd types: here it has to be an error that is meant, and not a crash.
+      if (!OURS.test(codeOf(thrown)))
+        comparison.differ(`${at}/error`, show(thrown), `an error with a code, for ${recorded.message}`);
+  }
+}
+
+function compareWithKedro(
+  comparison: Comparison,
+  at: string,
+  thrown: unknown,
+  recorded: RecordedError,
+): void {
+  const given = comparison.oracleCase.in;
+  const situation = findKedroError(given, recorded);
+  if (situation === undefined) {
+    comparison.differ(
+      `${at}/message`,
+      show(thrown),
+      `(not in the table of Kedro's errors) ${recorded.error}: ${recorded.message}`,
+    );
+    return;
+  }
+  if (codeOf(thrown) !== situation.code) {
+    comparison.differ(
+      `${at}/error`,
+      show(thrown),
+      `${situation.code} for ${recorded.error}: ${recorded.message}`,
+    );
+    return;
+  }
+  const message = messageOf(thrown);
+  const names = situation.names?.(situation.pattern.exec(recorded.message)!) ?? [];
+  const unnamed = names.filter((name) => !isSaid(comparison, message, name));
+  if (unnamed.length === 0 || isUpToChance(comparison, `${at}/message`, situation.code, message)) return;
+  const missing = unnamed.map((name) => JSON.stringify(name)).join(', ');
+  comparison.differences.push({
+    at: `${at}/message`,
+    actual: message,
+    expected: `a message that names ${missing}`,
+  });
+}
+
+function isSaid(comparison: Comparison, message: string, name: string): boolean {
+  if (isNamed(message, name)) return true;
+  const isDefault = comparison.defaultNames.toRegExp(name)?.test(message) === true;
+  if (isDefault) comparison.diverge('default-node-names');
+  return isDefault;
+}
+
+/** Where Kedro takes whichever it meets first in a set, ours may name another one of them. */
+function isUpToChance(comparison: Comparison, at: string, code: string, message: string): boolean {
+  if (!comparison.isUnstable(at)) return false;
+  const given = comparison.oracleCase.in;
+  if (code === 'KEDRO_CIRCULAR_DEPENDENCY') return hasSeveralCycles(collectNodeSpecs(given));
+  return collectTags(given).some((tag) => !/^[\w.-]+$/.test(tag) && isNamed(message, tag));
+}
+
+function collectTags(given: unknown): string[] {
+  if (typeof given !== 'object' || given === null) return [];
+  return Object.entries(given).flatMap(([key, value]: readonly [string, unknown]) => {
+    const isTag = key === 'tags' && (typeof value === 'string' || Array.isArray(value));
+    return isTag ? [value].flat().filter((tag) => typeof tag === 'string') : collectTags(value);
+  });
+}
+
+function withoutHookError(thrown: unknown): unknown {
+  return codeOf(thrown) === 'KEDRO_HOOK_ERROR' && thrown instanceof Error ? thrown.cause : thrown;
+}
+
+function codeOf(thrown: unknown): string {
+  const code = typeof thrown === 'object' && thrown !== null && 'code' in thrown ? thrown.code : undefined;
+  return typeof code === 'string' ? code : '';
+}
+
+function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : inspect(thrown);
+}
+
+/** An error for the reader of a report. */
+export function show(thrown: unknown): string {
+  if (thrown === undefined) return ABSENT;
+  return thrown instanceof Error ? `${codeOf(thrown) || thrown.name}: ${thrown.message}` : inspect(thrown);
+}

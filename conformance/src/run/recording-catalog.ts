@@ -1,0 +1,39 @@
+import { DataCatalog, type MaybePromise } from '@kedro-ts/io';
+import { makeDataset, type DatasetSpec } from './datasets.js';
+import { snapshot } from './snapshot.js';
+
+/** One line of the log of a run: what happened, and to what. */
+export type RunRow = readonly unknown[];
+
+/** A catalog that notes what is done with its datasets. */
+export class RecordingCatalog extends DataCatalog {
+  readonly #rows: RunRow[];
+
+  constructor(datasets: Readonly<Record<string, DatasetSpec>>, rows: RunRow[]) {
+    const stores = new Map<string, unknown>();
+    super(
+      Object.fromEntries(Object.entries(datasets).map(([name, spec]) => [name, makeDataset(spec, stores)])),
+    );
+    this.#rows = rows;
+  }
+
+  override load(name: string): MaybePromise<unknown> {
+    this.#rows.push(['catalog.load', name]);
+    return super.load(name);
+  }
+
+  override save(name: string, data: unknown): MaybePromise<void> {
+    this.#rows.push(['catalog.save', name, snapshot(data)]);
+    return super.save(name, data);
+  }
+
+  override release(name: string): MaybePromise<void> {
+    this.#rows.push(['catalog.release', name]);
+    return super.release(name);
+  }
+
+  override confirm(name: string): MaybePromise<void> {
+    this.#rows.push(['catalog.confirm', name]);
+    return super.confirm(name);
+  }
+}
