@@ -1,4 +1,3 @@
-import { DefaultNames, unnamedFunctions } from '../divergence/default-node-names.js';
 import type { DivergenceName } from '../divergence/divergences.js';
 import { decodeMarkers, isOpaque } from '../oracle/markers.js';
 import type { OracleCase } from '../oracle/oracle-case.js';
@@ -15,13 +14,10 @@ export interface Difference {
 export class Comparison {
   readonly differences: Difference[] = [];
   readonly divergences = new Set<DivergenceName>();
-  /** Which default names of Kedro stand for which of ours. */
-  readonly defaultNames: DefaultNames;
   readonly #unstable: readonly string[];
 
   constructor(readonly oracleCase: OracleCase) {
     this.#unstable = oracleCase.unstable ?? [];
-    this.defaultNames = new DefaultNames(unnamedFunctions(oracleCase.in));
   }
 
   /** Notes a difference unless both are the same; objects regardless of the order of their keys. */
@@ -48,8 +44,6 @@ export class Comparison {
     if (isOpaque(expected) || this.isUnstable(at)) return;
     if (Array.isArray(expected) && Array.isArray(actual)) return this.#compareLists(at, actual, expected);
     if (isRecord(expected) && isRecord(actual)) return this.#compareRecords(at, actual, expected);
-    if (typeof expected === 'string' && typeof actual === 'string')
-      return this.#compareTexts(at, actual, expected);
     if (!Object.is(expected, actual) && !(expected === 0 && actual === 0)) this.differ(at, actual, expected);
   }
 
@@ -81,12 +75,6 @@ export class Comparison {
       else if (!Object.hasOwn(actual, key)) this.differ(here, ABSENT, expected[key]);
       else this.#compare(here, actual[key], expected[key]);
     }
-  }
-
-  #compareTexts(at: string, actual: string, expected: string): void {
-    if (actual === expected) return;
-    if (this.defaultNames.isSame(actual, expected)) this.diverge('default-node-names');
-    else this.differ(at, actual, expected);
   }
 }
 

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { judgeCase } from '../kind/judge-case.js';
-import { DefaultNames, promisedDefaultName } from './default-node-names.js';
 import { divergences } from './divergences.js';
 
 const page = readFileSync(new URL('../../../docs/divergences.md', import.meta.url), 'utf8');
@@ -10,30 +9,6 @@ describe('docs/divergences.md', () => {
   it('has a heading for each rule of the harness, and none besides', () => {
     const headings = [...page.matchAll(/^## `(.*)`$/gm)].map(([, name]) => name);
     expect(headings.sort()).toEqual([...divergences].sort());
-  });
-});
-
-describe('default-node-names', () => {
-  it('excuses other digits after the name of a function, and nothing else', () => {
-    const names = new DefaultNames(new Set(['f', 'clean_up']));
-    expect(names.isSame('ns.f__00000001', 'ns.f__aaaaaaaa')).toBe(true);
-    expect(names.isSame('f__00000001([a]) -> [b]', 'f__aaaaaaaa([a]) -> [b]')).toBe(true);
-    expect(names.isSame('g__00000001', 'f__aaaaaaaa')).toBe(false);
-    expect(names.isSame('f__0000001', 'f__aaaaaaaa')).toBe(false);
-    expect(names.isSame('other.f__00000001', 'ns.f__aaaaaaaa')).toBe(false);
-    expect(new DefaultNames(new Set()).isSame('f__00000001', 'f__aaaaaaaa')).toBe(false);
-  });
-
-  it('lets one hash of Kedro stand for one of ours, and back', () => {
-    const names = new DefaultNames(new Set(['f']));
-    expect(names.isSame('f__00000001', 'f__aaaaaaaa')).toBe(true);
-    expect(names.isSame('f__00000002', 'f__aaaaaaaa')).toBe(false);
-    expect(names.isSame('f__00000001', 'f__bbbbbbbb')).toBe(false);
-    expect(names.isSame('f__00000002', 'f__bbbbbbbb')).toBe(true);
-  });
-
-  it('demands the hash that is promised, which is the same in every process', () => {
-    expect(promisedDefaultName('clean', ['raw', 'params:x'], ['rows'])).toBe('clean__45392a7b');
   });
 });
 

@@ -57,7 +57,7 @@ function compareWithKedro(
   }
   const message = messageOf(thrown);
   const names = situation.names?.(situation.pattern.exec(recorded.message)!) ?? [];
-  const unnamed = names.filter((name) => !isSaid(comparison, message, name));
+  const unnamed = names.filter((name) => !isNamed(message, name));
   if (unnamed.length === 0 || isUpToChance(comparison, `${at}/message`, situation.code, message)) return;
   const missing = unnamed.map((name) => JSON.stringify(name)).join(', ');
   comparison.differences.push({
@@ -65,13 +65,6 @@ function compareWithKedro(
     actual: message,
     expected: `a message that names ${missing}`,
   });
-}
-
-function isSaid(comparison: Comparison, message: string, name: string): boolean {
-  if (isNamed(message, name)) return true;
-  const isDefault = comparison.defaultNames.toRegExp(name)?.test(message) === true;
-  if (isDefault) comparison.diverge('default-node-names');
-  return isDefault;
 }
 
 /** Where Kedro takes whichever it meets first in a set, ours may name another one of them. */

@@ -1,7 +1,5 @@
-import { node } from '@kedro-ts/pipeline';
 import type { Comparison } from '../compare/comparison.js';
 import { sortNames } from '../compare/compare-code-points.js';
-import { promisedDefaultName } from '../divergence/default-node-names.js';
 import type { OracleCase } from '../oracle/oracle-case.js';
 import { makeNode } from '../spec/make-pipeline.js';
 import type { NodeSpec } from '../spec/spec.js';
@@ -42,14 +40,4 @@ export function compareNodeNames(comparison: Comparison): void {
     const expected = key === 'namespace' ? expect.namespace || null : expect[key as keyof RecordedNode];
     comparison.equal(`/${key}`, answer, expected);
   }
-  if (comparison.divergences.has('default-node-names')) compareDefaultName(comparison, given.node, expect);
-}
-
-/** The hash has to be the same whenever and wherever the node is made. */
-function compareDefaultName(comparison: Comparison, spec: NodeSpec, expect: RecordedNode): void {
-  const made = makeNode(spec);
-  const promised = promisedDefaultName(spec.func.name, expect.inputs, expect.outputs);
-  comparison.equal('/name', made.name, expect.namespace ? `${expect.namespace}.${promised}` : promised);
-  const again = node(made.func, made.inputNames, made.outputNames, { namespace: made.namespace });
-  comparison.equal('/name', again.name, made.name);
 }

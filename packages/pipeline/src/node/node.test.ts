@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InvalidDatasetNameError, InvalidNodeError } from '../errors.js';
 import { collectWarnings } from '../../test/collect-warnings.js';
+import { pipeline } from '../create-pipeline.js';
 import { node } from './node.js';
 
 function split_data(): void {}
@@ -15,13 +16,23 @@ describe('the name of a node', () => {
 
   it('is made of function and datasets when none is given, the same each time', () => {
     const unnamed = node(split_data, ['a', 'params:ratio'], { train: 'b', test: 'c' });
-    expect(unnamed.name).toBe('split_data__dba016c7');
+    expect(unnamed.name).toBe('split_data__42ff12d5');
     expect(node(split_data, ['a', 'params:ratio'], ['b', 'c']).name).toBe(unnamed.name);
     expect(node(split_data, ['params:ratio', 'a'], ['b', 'c']).name).not.toBe(unnamed.name);
     expect(node(split_data, ['a', 'params:ratio'], ['b', 'c'], { namespace: 'x' }).name).toBe(
       `x.${unnamed.name}`,
     );
     expect(unnamed.shortName).toBe('Split Data');
+  });
+
+  it('is the one that Kedro gives when the Python module is stated', () => {
+    function clean(): void {}
+    const ported = node(clean, 'a', 'b', { module: 'shop.nodes' });
+    expect(ported.name).toBe('clean__44963048');
+    expect(pipeline(ported, { namespace: 'x' }).nodes[0]!.name).not.toBe(`x.${ported.name}`);
+    // As Python writes them: repr(["it's", 'say "x"', 'it\'s "x"', 'tab\t', 'é\u00a0\u2028\U000e0001']).
+    const odd = ["it's", 'say "x"', 'it\'s "x"', 'tab\t', 'é\u00a0\u2028\u{e0001}'];
+    expect(node(clean, odd, null, { module: 'm' }).name).toBe('clean__7abe5d66');
   });
 
   it('starts with "anonymous" when the function has no name', () => {
