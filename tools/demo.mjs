@@ -2,7 +2,8 @@
 import { installIfNeeded, nx, root, run } from './install.mjs';
 
 installIfNeeded();
-run(nx('run-many', '-t', 'build', '--output-style=stream-without-prefixes', '--verbose=false'));
+console.log('Building …');
+run(nx('run-many', '-t', 'build'), { isQuiet: true });
 
 const example = `${root}examples/flight-delays`;
 const args = process.argv.slice(2);

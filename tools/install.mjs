@@ -36,20 +36,21 @@ function npm(...args) {
 }
 
 /** Runs a command to its end; ends this process with its exit code when it fails. */
-export function run(command, { cwd = root, env = {} } = {}) {
-  const status = tryRun(command, { cwd, env });
+export function run(command, options) {
+  const status = tryRun(command, options);
   if (status !== 0) process.exit(status);
 }
 
-/** Runs a command to its end; gives its exit code. */
-export function tryRun([program, ...args], { cwd = root, env = {} } = {}) {
-  const { status, error } = spawnSync(program, args, {
+/** Runs a command to its end; gives its exit code. A quiet one shows what it printed only if it failed. */
+export function tryRun([program, ...args], { cwd = root, isQuiet = false } = {}) {
+  const { status, error, stdout, stderr } = spawnSync(program, args, {
     cwd,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: isQuiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
     // The nx daemon would outlive this command.
-    env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', ...env },
+    env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false' },
     shell: program === 'npm' && process.platform === 'win32',
   });
   if (error) throw error;
+  if (isQuiet && status !== 0) process.stderr.write(Buffer.concat([stdout, stderr]));
   return status ?? 1;
 }
