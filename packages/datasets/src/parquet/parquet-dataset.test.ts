@@ -193,7 +193,7 @@ describe('saving Parquet', () => {
     expect(column!.meta_data!.codec).toBe(codec.toUpperCase());
   });
 
-  it.skipIf(canWriteZstd)('says what zstd needs', async () => {
+  it.skipIf(canWriteZstd)('says what zstd needs (not where Node can write it)', async () => {
     await expect(roundTrip(rows, { saveArgs: { codec: 'zstd' } })).rejects.toThrow(/Node 22\.15/);
   });
 
