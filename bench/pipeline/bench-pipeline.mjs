@@ -1,11 +1,12 @@
 // Measures what pipelines cost as they grow: `node bench/pipeline/bench-pipeline.mjs [largest N]` after `npm run build`.
 //
-// One JSON line per operation, shape and size: median milliseconds, the ratio to a bare topological sort of the same graph
-// in the same run, and the exponent of growth since the size before (1 is linear).
+// One JSON line per operation, shape and size: median milliseconds, the ratios to a bare topological sort of the same graph
+// and to a plain build of it (objects, names, layers sorted by name; no checks) in the same run, and the exponent of growth
+// since the size before (1 is linear).
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { node, pipeline, sumPipelines } from '@kedro-ts/pipeline';
-import { shapes, topologicalSort } from './shapes.mjs';
+import { plainBuild, shapes, topologicalSort } from './shapes.mjs';
 
 const identity = (value) => value;
 const makeNodes = (specs, options = () => ({})) =>
@@ -84,8 +85,9 @@ if (process.argv[2] === '--cold') {
   // In a fresh process: the first call, and the first sort, of one size.
   const [shape, n] = [process.argv[3], Number(process.argv[4])];
   const specs = shapes[shape](n);
-  const floor = timeOnce(() => topologicalSort(specs));
-  console.log(JSON.stringify({ ms: timeOnce(() => build(specs)), floor }));
+  const sort = timeOnce(() => topologicalSort(specs));
+  const plain = timeOnce(() => plainBuild(specs));
+  console.log(JSON.stringify({ ms: timeOnce(() => build(specs)), sort, plain }));
 } else {
   const largest = Number(process.argv[2] ?? 100_000);
   for (const shape of Object.keys(shapes)) {
@@ -99,16 +101,17 @@ function measure(shape, operation, largest) {
   for (const n of SIZES.filter((size) => size <= largest)) {
     const specs = shapes[shape](n);
     const run = operations[operation](specs);
-    const sort = () => topologicalSort(specs);
+    const floors = [() => topologicalSort(specs), () => plainBuild(specs)];
     const rounds = Math.max(5, Math.min(51, Math.round(200_000 / n)));
-    const [times, floors] = [[], []];
+    const times = [[], [], []];
     for (let i = -2; i < rounds; i++) {
-      const [time, floor] = [timeOnce(run), timeOnce(sort)];
-      if (i < 0) continue;
-      times.push(time);
-      floors.push(floor);
+      for (const [k, action] of [run, ...floors].entries()) {
+        const time = timeOnce(action);
+        if (i >= 0) times[k].push(time);
+      }
     }
-    before = report({ operation, shape, n, ms: median(times), floor: median(floors) }, before);
+    const [ms, sort, plain] = times.map(median);
+    before = report({ operation, shape, n, ms, sort, plain }, before);
   }
 }
 
@@ -124,13 +127,17 @@ function measureCold(shape, largest) {
       return JSON.parse(stdout);
     });
     const of = (key) => median(runs.map((run) => run[key]));
-    before = report({ operation: 'build + order, cold', shape, n, ms: of('ms'), floor: of('floor') }, before);
+    before = report(
+      { operation: 'build + order, cold', shape, n, ms: of('ms'), sort: of('sort'), plain: of('plain') },
+      before,
+    );
   }
 }
 
-function report({ operation, shape, n, ms, floor }, before) {
+function report({ operation, shape, n, ms, sort, plain }, before) {
   const exponent = before && Math.log(ms / before.ms) / Math.log(n / before.n);
   const round = (value) => value && Number(value.toPrecision(3));
+  const ratios = { ratioToSort: round(ms / sort), ratioToPlainBuild: round(ms / plain) };
   console.log(
     JSON.stringify({
       bench: 'pipeline',
@@ -138,7 +145,7 @@ function report({ operation, shape, n, ms, floor }, before) {
       shape,
       n,
       ms: round(ms),
-      ratio: round(ms / floor),
+      ...ratios,
       exponent: round(exponent),
     }),
   );

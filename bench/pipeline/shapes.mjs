@@ -37,7 +37,7 @@ export const shapes = {
   },
 };
 
-/** The floor: a bare topological sort of the same graph by counting down, from the same names. */
+/** A bare topological sort of the same graph by counting down, from the same names. */
 export function topologicalSort(specs) {
   const producer = new Map();
   for (let i = 0; i < specs.length; i++) producer.set(specs[i].output, i);
@@ -57,4 +57,40 @@ export function topologicalSort(specs) {
     for (const child of children[order[head]]) if (--waitsFor[child] === 0) order.push(child);
   }
   return order;
+}
+
+/** The floor: what building means (objects, names looked up, layers sorted by name) with no framework and no checks. */
+export function plainBuild(specs) {
+  const nodes = specs.map(({ name, inputs, output, tag }) => ({
+    name,
+    inputs: [...inputs],
+    outputs: [output],
+    tags: new Set([tag]),
+  }));
+  const byName = new Map(nodes.map((node) => [node.name, node]));
+  const producer = new Map();
+  nodes.forEach((node, i) => producer.set(node.outputs[0], i));
+  const waitsFor = new Int32Array(nodes.length);
+  const children = nodes.map(() => []);
+  nodes.forEach(({ inputs }, i) => {
+    for (const input of inputs) {
+      const parent = producer.get(input);
+      if (parent === undefined) continue;
+      children[parent].push(i);
+      waitsFor[i]++;
+    }
+  });
+  const compare = (a, b) => (nodes[a].name < nodes[b].name ? -1 : 1);
+  const ordered = [];
+  let layer = [...nodes.keys()].filter((i) => waitsFor[i] === 0);
+  while (layer.length > 0) {
+    layer.sort(compare);
+    const next = [];
+    for (const i of layer) {
+      ordered.push(nodes[i]);
+      for (const child of children[i]) if (--waitsFor[child] === 0) next.push(child);
+    }
+    layer = next;
+  }
+  return { byName, ordered };
 }

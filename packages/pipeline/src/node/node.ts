@@ -90,7 +90,7 @@ export class Node {
    * @throws InvalidNodeError when a tag is not made of letters, digits, `_`, `-` and `.`.
    */
   tag(tags: string | Iterable<string>): Node {
-    const added = resolveTags(JSON.stringify(this.name), tags);
+    const added = resolveTags(() => JSON.stringify(this.name), tags);
     return create({ ...this.#fields, tags: new Set([...this.tags, ...added]) }, this.#name);
   }
 

@@ -54,14 +54,15 @@ export function resolveNode(
       `its first argument is ${kindOf(func)}, not a function.`,
     );
   }
-  const node = label(options, func);
+  // Only an error needs it.
+  const node = (): string => label(options, func);
   const inputNames = resolveNames(node, 'inputs', inputs);
   const outputNames = resolveNames(node, 'outputs', outputs);
   const flatInputs = freezeList(flattenNames(inputNames));
   const flatOutputs = freezeList(flattenNames(outputNames));
   if (flatInputs.length === 0 && flatOutputs.length === 0) {
     throw new InvalidNodeError(
-      node,
+      node(),
       'inputs',
       'it has neither inputs nor outputs. Give it at least one dataset.',
     );
@@ -86,14 +87,25 @@ export function resolveNode(
 }
 
 /** Checked tags as a set. */
-export function resolveTags(node: string, tags: NodeOptions['tags']): ReadonlySet<string> {
+export function resolveTags(node: () => string, tags: NodeOptions['tags']): ReadonlySet<string> {
   if (tags === undefined) return noTags;
   if (typeof tags !== 'string' && !isIterable(tags)) {
-    throw new InvalidNodeError(node, 'tags', `tags are ${kindOf(tags)}. Give a string or several strings.`);
+    throw new InvalidNodeError(node(), 'tags', `tags are ${kindOf(tags)}. Give a string or several strings.`);
   }
-  const resolved = new Set(typeof tags === 'string' ? [tags] : tags);
+  if (typeof tags === 'string') return setsOfOneTag.get(tags) ?? makeSetOfOneTag(node, tags);
+  const resolved = new Set(tags);
   for (const tag of resolved) checkIdentifier(node, 'tags', 'tag', tag);
   return resolved.size === 0 ? noTags : resolved;
+}
+
+/** Pipelines have many nodes and few tags: a set for each node was a third of the cost of making it. */
+const setsOfOneTag = new Map<string, ReadonlySet<string>>();
+
+function makeSetOfOneTag(node: () => string, tag: string): ReadonlySet<string> {
+  checkIdentifier(node, 'tags', 'tag', tag);
+  const set = new Set([tag]);
+  setsOfOneTag.set(tag, set);
+  return set;
 }
 
 let dotsReported = false;
@@ -121,21 +133,22 @@ function isForeignDotted(name: string, namespace: string | undefined): boolean {
   return namespace === undefined || !name.slice(0, name.lastIndexOf('.')).startsWith(namespace);
 }
 
-function resolveNames(node: string, part: 'inputs' | 'outputs', names: DatasetNames): DatasetNames {
+function resolveNames(node: () => string, part: 'inputs' | 'outputs', names: DatasetNames): DatasetNames {
   if (names === null) return null;
   if (typeof names === 'string') {
-    if (names === '') throw new InvalidNodeError(node, part, `${part} are an empty name. Use null for none.`);
+    if (names === '')
+      throw new InvalidNodeError(node(), part, `${part} are an empty name. Use null for none.`);
     return names;
   }
   if (typeof names !== 'object' || (isIterable(names) && !isNameList(names))) {
     const wanted = 'a dataset name, an array of names, a record of names, or null';
-    throw new InvalidNodeError(node, part, `${part} are ${kindOf(names)}. Give ${wanted}.`);
+    throw new InvalidNodeError(node(), part, `${part} are ${kindOf(names)}. Give ${wanted}.`);
   }
   const copy = isNameList(names) ? [...names] : { ...names };
-  for (const name of Object.values<unknown>(copy)) {
+  for (const name of Array.isArray(copy) ? (copy as unknown[]) : Object.values<unknown>(copy)) {
     if (typeof name !== 'string' || name === '') {
       throw new InvalidNodeError(
-        node,
+        node(),
         part,
         `its ${part} ${show(Object.values(copy))} contain ${kindOf(name)} where a dataset name belongs.`,
       );
@@ -144,28 +157,28 @@ function resolveNames(node: string, part: 'inputs' | 'outputs', names: DatasetNa
   return Object.freeze(copy);
 }
 
-function resolveName(node: string, name: string | undefined): string | undefined {
+function resolveName(node: () => string, name: string | undefined): string | undefined {
   if (name === undefined || name === '') return undefined;
   checkIdentifier(node, 'name', 'name', name);
   return name;
 }
 
 function resolveText(
-  node: string,
+  node: () => string,
   part: 'module' | 'namespace',
   text: string | undefined,
 ): string | undefined {
   if (text === undefined || text === '') return undefined;
   if (typeof text === 'string') return text;
-  throw new InvalidNodeError(node, part, `its ${part} is ${kindOf(text)}, not a string.`);
+  throw new InvalidNodeError(node(), part, `its ${part} is ${kindOf(text)}, not a string.`);
 }
 
-function resolveConfirms(node: string, confirms: NodeOptions['confirms']): readonly string[] {
+function resolveConfirms(node: () => string, confirms: NodeOptions['confirms']): readonly string[] {
   if (confirms === undefined) return noNames;
   const names = typeof confirms === 'string' ? [confirms] : confirms;
   if (!Array.isArray(names) || !names.every((name) => typeof name === 'string')) {
     throw new InvalidNodeError(
-      node,
+      node(),
       'confirms',
       `confirms are ${kindOf(confirms)}. Give one or several dataset names.`,
     );
@@ -173,29 +186,29 @@ function resolveConfirms(node: string, confirms: NodeOptions['confirms']): reado
   return freezeList(names);
 }
 
-function checkIdentifier(node: string, part: 'name' | 'tags', noun: string, text: unknown): void {
+function checkIdentifier(node: () => string, part: 'name' | 'tags', noun: string, text: unknown): void {
   if (typeof text === 'string' && identifier.test(text)) return;
   const given = typeof text === 'string' ? JSON.stringify(text) : kindOf(text);
   throw new InvalidNodeError(
-    node,
+    node(),
     part,
     `the ${noun} ${given} is not made of letters, digits, "_", "-" and "." alone.`,
   );
 }
 
-function checkUniqueOutputs(node: string, { outputs }: NodeFields): void {
+function checkUniqueOutputs(node: () => string, { outputs }: NodeFields): void {
   if (outputs.length < 2 || new Set(outputs).size === outputs.length) return;
   const twice = outputs.find((name, index) => outputs.indexOf(name) !== index);
-  throw new InvalidNodeError(node, 'outputs', `the dataset "${twice}" is among its outputs twice.`);
+  throw new InvalidNodeError(node(), 'outputs', `the dataset "${twice}" is among its outputs twice.`);
 }
 
-function checkNoSelfLoop(node: string, { inputBases, outputBases }: NodeFields): void {
+function checkNoSelfLoop(node: () => string, { inputBases, outputBases }: NodeFields): void {
   if (inputBases.length === 0 || outputBases.length === 0) return;
   const both = overlap(inputBases, outputBases);
   if (both === undefined) return;
   const advice = 'Another "@format" does not make it another dataset.';
   throw new InvalidNodeError(
-    node,
+    node(),
     'outputs',
     `the dataset "${both}" is an input and an output of it. ${advice}`,
   );
@@ -208,7 +221,8 @@ function overlap(inputs: readonly string[], outputs: readonly string[]): string 
 }
 
 function stripAll(names: readonly string[]): readonly string[] {
-  return names.some((name) => name.includes('@')) ? freezeList(names.map(stripTranscoding)) : names;
+  for (const name of names) if (name.includes('@')) return freezeList(names.map(stripTranscoding));
+  return names;
 }
 
 function freezeList(names: readonly string[]): readonly string[] {
