@@ -12,16 +12,6 @@ export class OracleFileError extends Error {
   }
 }
 
-/** A case asks for something that the packages do not offer. */
-export class MissingFeatureError extends Error {
-  readonly code = 'KEDRO_CONFORMANCE_MISSING_FEATURE' as const;
-  override readonly name = 'MissingFeatureError';
-
-  constructor(readonly feature: string) {
-    super(`The packages do not offer ${feature}, which this case needs.`);
-  }
-}
-
 /** A case describes something that the harness does not know how to build. */
 export class UnknownSpecError extends Error {
   readonly code = 'KEDRO_CONFORMANCE_UNKNOWN_SPEC' as const;

@@ -1,7 +1,6 @@
 import { packageTests } from '../../vitest.base.js';
 
 export default packageTests('project', {
-  testTimeout: 30_000,
   // The built package is what is tested, together with projects that Node itself imports: all of it outside vite.
   server: { deps: { external: [/\/dist\/.*\.js$/] } },
 });

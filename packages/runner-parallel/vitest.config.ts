@@ -1,4 +1,4 @@
 import { packageTests } from '../../vitest.base.js';
 
 // Real workers take their time on a machine that is busy with other packages.
-export default packageTests('runner-parallel', { testTimeout: 60_000 });
+export default packageTests('runner-parallel');

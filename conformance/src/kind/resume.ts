@@ -1,4 +1,4 @@
-import { DataCatalog, datasetTypes, MemoryDataset, type Dataset } from '@kedro-ts/io';
+import { CachedDataset, DataCatalog, datasetTypes, MemoryDataset, type Dataset } from '@kedro-ts/io';
 import type { Pipeline } from '@kedro-ts/pipeline';
 import { findNodesToResumeFrom, type RunEvent, type RunOptions } from '@kedro-ts/runner';
 import { SequentialRunner } from '@kedro-ts/runner-sequential';
@@ -6,7 +6,7 @@ import type { Comparison } from '../compare/comparison.js';
 import { UnknownSpecError } from '../errors.js';
 import { show } from '../kedro-error/compare-error.js';
 import type { OracleCase } from '../oracle/oracle-case.js';
-import { makeCachedDataset, PersistentDataset } from '../run/datasets.js';
+import { PersistentDataset } from '../run/datasets.js';
 import { readRecordedLog, readRunEvents } from '../run/run-log.js';
 import { makePipeline } from '../spec/make-pipeline.js';
 import type { PipelineSpec } from '../spec/spec.js';
@@ -66,7 +66,7 @@ async function compareMissing(
   }
   const events: RunEvent[] = [];
   const enough = new Error('The run has said what it runs.');
-  const options: RunOptions & { readonly onlyMissingOutputs: boolean } = {
+  const options: RunOptions = {
     onlyMissingOutputs: true,
     onEvent: (event) => {
       if (events.length > 0) return;
@@ -106,7 +106,7 @@ function makeDataset(kind: string): Dataset {
     case 'memory':
       return new MemoryDataset();
     case 'cached':
-      return makeCachedDataset(new ExistingDataset());
+      return new CachedDataset({ dataset: new ExistingDataset() });
   }
   throw new UnknownSpecError(`datasets of kind "${kind}"`);
 }

@@ -61,7 +61,7 @@ async function run(
   onEvent: (event: RunEvent) => void,
 ): Promise<{ readonly outputs?: Readonly<Record<string, Dataset>>; readonly thrown?: unknown }> {
   const hasPlugins = given.hook_manager !== false;
-  const options: RunOptions & { readonly onlyMissingOutputs?: boolean } = {
+  const options: RunOptions = {
     onEvent,
     ...(hasPlugins && { plugins: applyPlugins(makePlugins(given.hooks ?? [], rows)) }),
     ...(given.only_missing_outputs && { onlyMissingOutputs: true }),

@@ -1,6 +1,5 @@
-import * as io from '@kedro-ts/io';
-import type { CopyMode, Dataset } from '@kedro-ts/io';
-import { MissingFeatureError, UnknownSpecError } from '../errors.js';
+import { CachedDataset, MemoryDataset, type CopyMode, type Dataset } from '@kedro-ts/io';
+import { UnknownSpecError } from '../errors.js';
 import { snapshot } from './snapshot.js';
 
 /** An entry of a case's catalog. */
@@ -19,7 +18,7 @@ export interface DatasetSpec {
 export function makeDataset(spec: DatasetSpec, stores: Map<string, unknown>): Dataset {
   switch (spec.type) {
     case 'memory':
-      return new io.MemoryDataset({
+      return new MemoryDataset({
         ...('data' in spec && { data: snapshot(spec.data) }),
         ...(spec.copy_mode && { copyMode: spec.copy_mode }),
       });
@@ -30,16 +29,9 @@ export function makeDataset(spec: DatasetSpec, stores: Map<string, unknown>): Da
     case 'failing':
       return new FailingDataset(spec);
     case 'cached':
-      return makeCachedDataset(new PersistentDataset(spec));
+      return new CachedDataset({ dataset: new PersistentDataset(spec) });
   }
   throw new UnknownSpecError(`datasets of type "${spec.type}"`);
-}
-
-/** Wraps a dataset into the packages' own cache. */
-export function makeCachedDataset(dataset: Dataset): Dataset {
-  const CachedDataset = (io as Readonly<Record<string, unknown>>)['CachedDataset'];
-  if (typeof CachedDataset !== 'function') throw new MissingFeatureError('CachedDataset (packages/io)');
-  return new (CachedDataset as new (options: { readonly dataset: Dataset }) => Dataset)({ dataset });
 }
 
 /** Keeps its data on release, as a file does. */

@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
 import { closestNames } from './closest-names.js';
+import { isPlainMapping } from './credentials.js';
 import { isDataset, type Dataset, type DatasetClass } from './dataset.js';
 import type { DatasetTypes } from './dataset-types.js';
 import { CatalogConfigError, didYouMean, messageOf } from './errors.js';
@@ -10,48 +11,57 @@ export type CatalogEntry = Readonly<Record<string, unknown>> & { readonly type: 
 /** What is needed to make datasets from entries. */
 export interface CreateDatasetOptions {
   readonly types: DatasetTypes;
-  /** Credentials by name, for entries that say `credentials: name`. Default: none. */
-  readonly credentials?: Readonly<Record<string, unknown>>;
   /** The folder against which relative paths resolve. Default: the working directory. */
   readonly basePath?: string;
 }
 
-/** Checks that a catalog entry has the shape of one. */
-export function checkEntry(name: string, entry: unknown): CatalogEntry {
-  if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {
-    const kind = entry === null ? 'null' : Array.isArray(entry) ? 'a list' : `a ${typeof entry}`;
-    throw new CatalogConfigError(name, `it is ${kind}; write a mapping with at least a "type".`);
-  }
-  const { type } = entry as { type?: unknown };
+/** Checks that a catalog entry is a mapping. */
+export function checkMapping(name: string, entry: unknown): Readonly<Record<string, unknown>> {
+  if (typeof entry === 'object' && entry !== null && !Array.isArray(entry))
+    return entry as Readonly<Record<string, unknown>>;
+  const kind = entry === null ? 'null' : Array.isArray(entry) ? 'a list' : `a ${typeof entry}`;
+  throw new CatalogConfigError(name, `it is ${kind}; write a mapping with at least a "type".`);
+}
+
+/**
+ * Checks that a catalog entry has the shape of one.
+ *
+ * @param subject - how to speak of an entry inside of another. Default: `it`
+ */
+export function checkEntry(name: string, entry: unknown, subject = 'it'): CatalogEntry {
+  const { type } = checkMapping(name, entry);
   if (typeof type !== 'string' || type === '')
-    throw new CatalogConfigError(name, 'it has no "type"; name the class of the dataset.');
+    throw new CatalogConfigError(name, `${subject} has no "type"; name the class of the dataset.`);
   return entry as CatalogEntry;
 }
 
 /**
- * Makes the dataset that a catalog entry describes.
+ * Makes the dataset that a catalog entry describes, after those that it describes inside.
  *
- * @throws CatalogConfigError for a type that is unknown or cannot be imported, unknown credentials, or a class that refuses its
- *   options.
+ * @param entry - with credentials in the place of their names
+ * @throws CatalogConfigError for a type that is unknown or cannot be imported, or a class that refuses its options.
  */
 export async function createDataset(
   name: string,
   entry: CatalogEntry,
   options: CreateDatasetOptions,
 ): Promise<Dataset> {
-  const { types, credentials = {}, basePath = process.cwd() } = options;
+  const { types, basePath = process.cwd() } = options;
   const DatasetType = await resolveType(name, entry.type, types);
   const { type, ...rest } = entry;
-  // Not by assignment, which would take the key __proto__ for the prototype.
-  const config = Object.fromEntries(
-    Object.entries(rest).map(([key, value]) => {
-      if (key === 'credentials') return [key, findCredentials(name, value, credentials)];
-      return [camelCase(key), key === 'filepath' ? resolvePath(basePath, value) : value];
-    }),
-  );
+  const config: [string, unknown][] = [];
+  for (const [key, value] of Object.entries(rest)) {
+    // It says what is the case anyway.
+    if (key === 'versioned' && value === false) continue;
+    const option = camelCase(key);
+    if (DatasetType.nestedDatasets?.includes(option) && isPlainMapping(value) && !isDataset(value))
+      config.push([option, await createDataset(name, checkEntry(name, value, `its "${key}"`), options)]);
+    else config.push([option, key === 'filepath' ? resolvePath(basePath, value) : value]);
+  }
   let dataset: unknown;
   try {
-    dataset = new DatasetType(config as never);
+    // Not by assignment, which would take the key __proto__ for the prototype.
+    dataset = new DatasetType(Object.fromEntries(config) as never);
   } catch (cause) {
     throw new CatalogConfigError(name, `${type} refuses its options: ${messageOf(cause)}`, { cause });
   }
@@ -69,20 +79,6 @@ async function resolveType(name: string, type: string, types: DatasetTypes): Pro
   throw new CatalogConfigError(
     name,
     `the dataset type "${type}" is unknown.${near} Types of your own are named in kedro.config under "datasetTypes".`,
-  );
-}
-
-function findCredentials(
-  name: string,
-  wanted: unknown,
-  credentials: Readonly<Record<string, unknown>>,
-): unknown {
-  if (typeof wanted !== 'string') return wanted;
-  if (Object.hasOwn(credentials, wanted)) return credentials[wanted];
-  const near = didYouMean(closestNames(wanted, Object.keys(credentials)));
-  throw new CatalogConfigError(
-    name,
-    `there are no credentials "${wanted}".${near} Add them to credentials.yml of your environment.`,
   );
 }
 

@@ -1,7 +1,7 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DataCatalog, type CatalogOptions } from './data-catalog.js';
-import { datasetTypes } from './dataset-types.js';
+import { builtInDatasetTypes, datasetTypes } from './dataset-types.js';
 import type { Dataset } from './dataset.js';
 import { CatalogConfigError, DatasetError, DatasetNotFoundError } from './errors.js';
 import { MemoryDataset } from './memory-dataset.js';
@@ -92,7 +92,8 @@ describe('a catalog of values', () => {
       }
       throw new Error('nothing was thrown');
     };
-    for (const operation of ['load', 'exists', 'release', 'confirm'] as const) {
+    expect(catalog.exists('compannies')).toBe(false);
+    for (const operation of ['load', 'release', 'confirm'] as const) {
       const error = failing(() => catalog[operation]('compannies'));
       expect(error).toMatchObject({
         code: 'KEDRO_DATASET_NOT_FOUND',
@@ -280,6 +281,171 @@ describe('a catalog from configuration', () => {
       expect(catalog.peek('a')?.metadata).toEqual({ a: 1 });
     }
   });
+});
+
+describe('a catalog with patterns', () => {
+  const config = {
+    '{name}_csv': { type: 'Recording', filepath: 'data/{name}.csv', credentials: 'store' },
+    cars: { type: 'Recording' },
+  };
+  const options = { basePath: resolve('some', 'project'), credentials: { store: { key: SECRET } } };
+
+  it('finds by a pattern what has no entry of its own, and makes it once when it is needed', async () => {
+    const made: unknown[] = [];
+    const catalog = catalogOf(config, made, options);
+    expect(catalog.has('boats_csv')).toBe(true);
+    expect(catalog.has('boats')).toBe(false);
+    expect([...catalog.keys()]).toEqual(['cars']);
+    expect(catalog.peek('boats_csv')).toBeUndefined();
+    const [first, second] = await Promise.all([catalog.get('boats_csv'), catalog.load('boats_csv')]);
+    expect(second).toEqual({
+      filepath: resolve('some', 'project', 'data', 'boats.csv'),
+      credentials: { key: SECRET },
+    });
+    expect(catalog.peek('boats_csv')).toBe(first);
+    expect([...catalog.keys()]).toEqual(['cars', 'boats_csv']);
+    expect(made).toHaveLength(1);
+  });
+
+  it('materialises, checks for existence, saves and confirms by a pattern, but makes nothing to release it', async () => {
+    const catalog = catalogOf({ '{name}_mem': { type: 'kedro.io.MemoryDataset' } }, [], {
+      types: builtInDatasetTypes,
+    });
+    expect(catalog.release('a_mem')).toBeUndefined();
+    expect([...catalog.keys()]).toEqual([]);
+    await catalog.materialise(['a_mem', 'unknown']);
+    expect(catalog.peek('a_mem')).toBeInstanceOf(MemoryDataset);
+    expect(await catalog.exists('b_mem')).toBe(false);
+    await catalog.save('c_mem', 1);
+    expect(catalog.load('c_mem')).toBe(1);
+    await expect(Promise.resolve(catalog.confirm('d_mem'))).rejects.toThrow(/it has no confirm\(\)/);
+    expect([...catalog.keys()]).toEqual(['a_mem', 'b_mem', 'c_mem', 'd_mem']);
+  });
+
+  it('gives way to a dataset that is set, and comes back when that is deleted', async () => {
+    const catalog = catalogOf(config, [], options);
+    const making = catalog.get('boats_csv');
+    catalog.set('boats_csv', 5);
+    await making;
+    expect(catalog.load('boats_csv')).toBe(5);
+    expect(catalog.delete('boats_csv')).toBe(true);
+    expect(catalog.has('boats_csv')).toBe(true);
+    expect(await catalog.load('boats_csv')).toHaveProperty('filepath');
+  });
+
+  it('makes a dataset anew that was deleted while it was being made', async () => {
+    const made: unknown[] = [];
+    const catalog = catalogOf(config, made, options);
+    const first = catalog.get('boats_csv');
+    catalog.delete('boats_csv');
+    const second = catalog.get('boats_csv');
+    expect(await second).toBeDefined();
+    expect(await first).toBe(await second);
+    expect(catalog.peek('boats_csv')).toBe(await second);
+  });
+
+  it('tries the patterns for unknown names only when it is asked to', async () => {
+    const catalog = catalogOf({}, [], { types: builtInDatasetTypes });
+    expect(await catalog.get('anything')).toBeUndefined();
+    expect(await catalog.get('anything', { runtimePatterns: true })).toBeInstanceOf(MemoryDataset);
+    expect(catalog.has('anything')).toBe(true);
+  });
+
+  it('says of a name found by a pattern what is wrong with its entry, and forgets it again', async () => {
+    const catalog = catalogOf({ '{n}_x': { filepath: 'a' }, '{n}_y': { type: 'Throwing' } });
+    expect(catalog.has('q_x')).toBe(true);
+    await expect(catalog.get('q_x')).rejects.toThrow('Catalog entry "q_x": it has no "type"');
+    await expect(catalog.load('q_y')).rejects.toThrow('Catalog entry "q_y": Throwing refuses its options');
+    expect(() => catalog.getType('q_x')).toThrow(CatalogConfigError);
+    expect([...catalog.keys()]).toEqual([]);
+  });
+
+  it('looks for parameters before patterns', () => {
+    const catalog = catalogOf({ '{any}': { type: 'Recording' } }, [], { parameters: { rate: 1 } });
+    expect(catalog.load('params:rate')).toBe(1);
+  });
+
+  it('refuses unknown credentials at once when it is told to', () => {
+    const entry = { type: 'Recording', credentials: 'store' };
+    expect(() => catalogOf({ a: entry })).not.toThrow();
+    expect(() => catalogOf({ a: entry }, [], { checkCredentials: 'at once' })).toThrow(
+      /no credentials "store"/,
+    );
+  });
+});
+
+describe('what a catalog says of itself', () => {
+  const config = {
+    cars: { type: 'kedro_datasets.Recording', filepath: 'a.csv', credentials: 'store' },
+    held: { type: 'MemoryDataset' },
+    wrapped: {
+      type: 'Recording',
+      dataset: { type: 'Recording', credentials: { key: 1 } },
+      credentials: 'token',
+    },
+    '{n}_csv': { type: 'Recording', filepath: '{n}.csv', credentials: 'token' },
+  };
+  const credentials = { store: { key: SECRET }, token: SECRET };
+
+  it('are types, without making anything for it', () => {
+    const made: unknown[] = [];
+    const catalog = catalogOf(config, made, { credentials, parameters: { rate: 1 } });
+    catalog.set('own', [1]);
+    const types = ['cars', 'q_csv', 'own', 'params:rate', 'unknown'].map((name) => catalog.getType(name));
+    expect(types).toEqual([
+      'kedro_datasets.Recording',
+      'Recording',
+      'MemoryDataset',
+      'MemoryDataset',
+      undefined,
+    ]);
+    expect(made).toEqual([]);
+  });
+
+  it('are names by name and type, whatever the flags of an expression', () => {
+    const catalog = catalogOf(config);
+    expect(catalog.filter()).toEqual(['cars', 'held', 'wrapped']);
+    expect(catalog.filter({ name: /A/gi })).toEqual(['cars', 'wrapped']);
+    expect(catalog.filter({ type: /^Memory/ })).toEqual(['held']);
+    expect(catalog.filter({ name: /^w/, type: /Recording$/ })).toEqual(['wrapped']);
+  });
+
+  it('is a configuration from which an equal catalog can be made', async () => {
+    const catalog = catalogOf(config, [], { credentials });
+    await catalog.get('q_csv');
+    catalog.set('own', [1]);
+    const written = catalog.toConfig();
+    expect(written).toEqual({
+      catalog: {
+        cars: { ...config.cars, credentials: 'cars_credentials' },
+        wrapped: {
+          ...config.wrapped,
+          dataset: { type: 'Recording', credentials: 'wrapped_credentials' },
+          credentials: 'wrapped_credentials_2',
+        },
+        q_csv: { type: 'Recording', filepath: 'q.csv', credentials: 'q_csv_credentials' },
+      },
+      credentials: {
+        cars_credentials: { key: SECRET },
+        wrapped_credentials: { key: 1 },
+        wrapped_credentials_2: SECRET,
+        q_csv_credentials: SECRET,
+      },
+    });
+    const again = catalogOf(written.catalog, [], { credentials: written.credentials });
+    for (const name of ['cars', 'wrapped', 'q_csv'])
+      expect(await again.load(name)).toEqual(await catalog.load(name));
+    expect(again.toConfig()).toEqual(written);
+  });
+});
+
+it('passes over "versioned: false", and hands "versioned: true" to the class', async () => {
+  const catalog = catalogOf({
+    a: { type: 'Recording', versioned: false },
+    b: { type: 'Recording', versioned: true },
+  });
+  expect(await catalog.load('a')).toEqual({});
+  expect(await catalog.load('b')).toEqual({ versioned: true });
 });
 
 describe('parameters in a catalog', () => {

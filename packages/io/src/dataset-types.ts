@@ -1,3 +1,4 @@
+import { CachedDataset } from './cached-dataset.js';
 import type { DatasetClass } from './dataset.js';
 import { MemoryDataset } from './memory-dataset.js';
 import { SharedMemoryDataset } from './shared-memory-dataset.js';
@@ -12,6 +13,7 @@ export interface DatasetTypes {
 
 /** The types that need nothing but this package. */
 export const builtInDatasetTypes: DatasetTypes = datasetTypes({
+  CachedDataset: () => CachedDataset,
   MemoryDataset: () => MemoryDataset,
   SharedMemoryDataset: () => SharedMemoryDataset,
 });

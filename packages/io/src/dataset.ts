@@ -32,7 +32,11 @@ export interface Dataset<Loaded = unknown, Saved = Loaded> {
  * A dataset class. It is constructed with its catalog entry: the keys in camelCase (`load_args` becomes `loadArgs`),
  * without `type`, paths made absolute, `credentials` replaced by what their name stands for.
  */
-export type DatasetClass = new (config: never) => Dataset;
+export interface DatasetClass {
+  new (config: never): Dataset;
+  /** Options that hold a catalog entry of another dataset, and are given the dataset made of it. Default: none. */
+  readonly nestedDatasets?: readonly string[];
+}
 
 /** Tells whether a value can be used as a dataset. */
 export function isDataset(value: unknown): value is Dataset {

@@ -1,5 +1,13 @@
 export { DataCatalog } from './data-catalog.js';
-export type { CatalogOptions } from './data-catalog.js';
+export type { CatalogConfig, CatalogFilter, CatalogOptions } from './data-catalog.js';
+export { CatalogConfigResolver } from './catalog-config-resolver.js';
+export type {
+  CatalogConfigResolverOptions,
+  EntryContent,
+  PatternKind,
+  PatternMatch,
+} from './catalog-config-resolver.js';
+export type { Credentials } from './credentials.js';
 export type { Catalog } from './catalog.js';
 export type { CatalogEntry, CreateDatasetOptions } from './create-dataset.js';
 
@@ -9,6 +17,8 @@ export { builtInDatasetTypes, combineDatasetTypes, datasetTypes } from './datase
 export type { DatasetTypes } from './dataset-types.js';
 export { writeFileAtomically } from './write-file-atomically.js';
 
+export { CachedDataset } from './cached-dataset.js';
+export type { CachedDatasetOptions } from './cached-dataset.js';
 export { MemoryDataset } from './memory-dataset.js';
 export type { CopyMode, MemoryDatasetOptions } from './memory-dataset.js';
 export { SharedMemoryDataset } from './shared-memory-dataset.js';

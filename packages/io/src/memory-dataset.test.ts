@@ -34,6 +34,12 @@ describe('MemoryDataset', () => {
     expect(() => new MemoryDataset({ copyMode: 'clone' as CopyMode })).toThrow(/"clone".*"deepcopy"/);
   });
 
+  it('refuses an option that it does not understand', () => {
+    expect(() => new MemoryDataset({ copy_mod: 'copy' } as object)).toThrow(
+      '"copy_mod" is no option of it. Did you mean "copy_mode"? It understands: data, copy_mode, metadata',
+    );
+  });
+
   it('has nothing before the first save and after release, and says so', () => {
     const dataset = new MemoryDataset<number>();
     expect(dataset.exists()).toBe(false);

@@ -1,5 +1,6 @@
 import { copyPlainData, copyShallow } from './copy-plain-data.js';
 import type { Dataset } from './dataset.js';
+import { refuseUnknownOptions } from './refuse-unknown-options.js';
 
 /** How a value leaves a {@link MemoryDataset}: as a deep copy of plain data, as a shallow copy, or as it is. */
 export type CopyMode = 'deepcopy' | 'copy' | 'assign';
@@ -18,6 +19,7 @@ export interface MemoryDatasetOptions<T = unknown> {
 }
 
 const EMPTY = Symbol('empty');
+const OPTIONS = ['data', 'copyMode', 'metadata'];
 
 /** Holds a value in the memory of this process. */
 export class MemoryDataset<T = unknown> implements Dataset<T> {
@@ -27,6 +29,7 @@ export class MemoryDataset<T = unknown> implements Dataset<T> {
   #data: T | typeof EMPTY;
 
   constructor(options: MemoryDatasetOptions<T> = {}) {
+    refuseUnknownOptions(options, OPTIONS);
     this.metadata = options.metadata;
     this.#copyMode = checkCopyMode(options.copyMode ?? 'deepcopy');
     this.#data = options.data === undefined ? EMPTY : options.data;

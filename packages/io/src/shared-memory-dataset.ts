@@ -1,4 +1,5 @@
 import type { Dataset, MaybePromise } from './dataset.js';
+import { refuseUnknownOptions } from './refuse-unknown-options.js';
 import { decodeShared } from './shared/decode.js';
 import { encodeShared, storeInMemory, type Store } from './shared/encode.js';
 import type { SharedValue } from './shared/shared-value.js';
@@ -22,6 +23,7 @@ export class SharedMemoryDataset implements Dataset {
   #handle: SharedValue | undefined;
 
   constructor(options: SharedMemoryDatasetOptions = {}) {
+    refuseUnknownOptions(options, ['store', 'metadata']);
     this.#store = options.store ?? storeInMemory;
     this.metadata = options.metadata;
   }

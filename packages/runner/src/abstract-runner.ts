@@ -45,13 +45,14 @@ export abstract class AbstractRunner {
       checkInputs(run.pipeline, catalog);
       this.#registerDefaults(run);
       await this.validate(run);
-      const skipped = pipeline.nodes.filter(({ name }) => run.pipeline.findNode(name) === undefined);
       run.emit({
         type: 'run-started',
         runner: this.name,
         nodes: run.plan.nodes.map(({ name }) => name),
         workers: this.countWorkers(run.pipeline),
-        ...(options.onlyMissingOutputs && { skipped: skipped.map(({ name }) => name) }),
+        ...(options.onlyMissingOutputs && {
+          skipped: pipeline.difference(run.pipeline).nodes.map(({ name }) => name),
+        }),
       });
       await this.execute(run);
       const outputs = [...run.pipeline.outputs];

@@ -1,0 +1,127 @@
+import { createDataset, type CatalogEntry } from './create-dataset.js';
+import { isDataset, isPromiseLike, type Dataset, type MaybePromise } from './dataset.js';
+import { classNameOf } from './describe-dataset.js';
+import { builtInDatasetTypes, type DatasetTypes } from './dataset-types.js';
+import { MemoryDataset, type CopyMode } from './memory-dataset.js';
+import { refuseUnknownOptions } from './refuse-unknown-options.js';
+
+/** What a {@link CachedDataset} may be given. */
+export interface CachedDatasetOptions {
+  /** The dataset to be cached, or a catalog entry that describes it. */
+  readonly dataset: Dataset | CatalogEntry;
+  /** What each `load` gives, as for a {@link MemoryDataset}. Default: `deepcopy`. */
+  readonly copyMode?: CopyMode;
+  /** Where the class of an entry comes from; a catalog gives its own. Default: the types of this package. */
+  readonly types?: DatasetTypes;
+  /** Anything the user wants to keep beside the data. */
+  readonly metadata?: unknown;
+}
+
+/**
+ * Keeps in memory what another dataset holds, so that it is read once however often it is loaded. What is saved goes to both.
+ * Each process has a cache of its own, hence only one process at a time may use it.
+ */
+export class CachedDataset implements Dataset {
+  /** What a catalog makes of the entry before it makes the dataset. */
+  static readonly nestedDatasets = ['dataset'];
+  readonly ephemeral = true;
+  readonly singleProcess = true;
+  readonly metadata: unknown;
+  readonly #cache: MemoryDataset;
+  readonly #types: DatasetTypes;
+  #wrapped: Dataset | CatalogEntry;
+  #making: Promise<Dataset> | undefined;
+  /** The loading that will fill the cache, unless something is saved or the cache emptied in the meantime. */
+  #loading: PromiseLike<unknown> | undefined;
+
+  constructor(options: CachedDatasetOptions) {
+    refuseUnknownOptions(options, ['dataset', 'copyMode', 'types', 'metadata']);
+    const { dataset, copyMode, types = builtInDatasetTypes, metadata } = options;
+    this.#wrapped = checkWrapped(dataset);
+    this.#cache = new MemoryDataset({ copyMode });
+    this.#types = types;
+    this.metadata = metadata;
+  }
+
+  load(): MaybePromise<unknown> {
+    if (this.#cache.exists()) return this.#cache.load();
+    // Whoever asks while it is being loaded waits for the same loading.
+    if (this.#loading !== undefined) return this.#finish(this.#loading);
+    const data = this.#use((dataset) => dataset.load());
+    if (!isPromiseLike(data)) return this.#keep(data);
+    this.#loading = data;
+    return this.#finish(data);
+  }
+
+  save(data: unknown): MaybePromise<void> {
+    return this.#use((dataset) => {
+      const keep = (): void => {
+        this.#loading = undefined;
+        this.#cache.save(data);
+      };
+      const saved = dataset.save(data);
+      return isPromiseLike(saved) ? saved.then(keep) : keep();
+    });
+  }
+
+  exists(): MaybePromise<boolean> {
+    return this.#cache.exists() || this.#use((dataset) => dataset.exists?.() ?? false);
+  }
+
+  /** Empties the cache; the next load reads again. */
+  release(): MaybePromise<void> {
+    this.#loading = undefined;
+    this.#cache.release();
+    if (isDataset(this.#wrapped)) return this.#wrapped.release?.();
+  }
+
+  confirm(): MaybePromise<void> {
+    return this.#use((dataset) => {
+      if (dataset.confirm === undefined) throw new Error('the dataset in it has no confirm()');
+      return dataset.confirm();
+    });
+  }
+
+  describe(): Readonly<Record<string, unknown>> {
+    if (!isDataset(this.#wrapped)) return { dataset: this.#wrapped.type };
+    return { dataset: classNameOf(this.#wrapped), ...this.#wrapped.describe?.() };
+  }
+
+  /** A copy even for the first reader: what that one does to its data must not reach the cache. */
+  #keep(data: unknown): unknown {
+    this.#cache.save(data);
+    return this.#cache.load();
+  }
+
+  async #finish(loading: PromiseLike<unknown>): Promise<unknown> {
+    try {
+      const data = await loading;
+      if (this.#loading === loading) {
+        this.#loading = undefined;
+        return this.#keep(data);
+      }
+      return this.#cache.exists() ? this.#cache.load() : data;
+    } catch (error) {
+      if (this.#loading === loading) this.#loading = undefined;
+      throw error;
+    }
+  }
+
+  #use<T>(action: (dataset: Dataset) => MaybePromise<T>): MaybePromise<T> {
+    if (isDataset(this.#wrapped)) return action(this.#wrapped);
+    this.#making ??= createDataset('dataset', this.#wrapped, { types: this.#types });
+    return this.#making.then((dataset) => {
+      this.#wrapped = dataset;
+      return action(dataset);
+    });
+  }
+}
+
+function checkWrapped(dataset: unknown): Dataset | CatalogEntry {
+  const isEntry =
+    typeof dataset === 'object' &&
+    dataset !== null &&
+    typeof (dataset as { type?: unknown }).type === 'string';
+  if (isDataset(dataset) || isEntry) return dataset as Dataset | CatalogEntry;
+  throw new TypeError('"dataset" must be a dataset, or an entry with a "type" that describes one');
+}
