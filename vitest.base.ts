@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
 /** The settings of every package's tests: a report that can be counted, and type tests beside the others. */
@@ -14,7 +13,7 @@ export function packageTests(name: string, test: ViteUserConfig['test'] = {}): V
       // No test is about time: this only ends one that hangs, also on a busy machine.
       testTimeout: 60_000,
       reporters: ['default', 'json'],
-      outputFile: { json: fileURLToPath(new URL(`./reports/${name}.json`, import.meta.url)) },
+      outputFile: { json: './reports/tests.json' },
       ...test,
     },
   });

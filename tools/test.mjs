@@ -1,12 +1,11 @@
 // Installs what is missing, builds, and runs every check and test: `npm test`.
-import { rmSync } from 'node:fs';
 import { installIfNeeded, nx, root, tryRun } from './install.mjs';
+import { removeReports, summariseReports } from './summarise-reports.mjs';
 
 installIfNeeded();
-const { summariseReports } = await import('./summarise-reports.mjs');
 
 // nx puts back the reports of what it takes from its cache, so that only reports of this state are counted.
-rmSync(`${root}reports`, { recursive: true, force: true });
+removeReports();
 const bin = (path) => [process.execPath, `${root}node_modules/${path}`];
 const steps = [
   [process.execPath, `${root}tools/check-lock.mjs`],

@@ -37,7 +37,7 @@ export async function startProject(
 ): Promise<ProjectRun> {
   const { run, pipeline: change = (same) => same, createRunner, ...runnerOptions } = options;
   const folder = await mkdtemp(join(tmpdir(), 'kedro-parallel-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 10 }));
   await writeFile(join(folder, 'raw.json'), '1');
 
   const { pipeline: made, catalog } = makeProject(name, { folder, where: 'main' });

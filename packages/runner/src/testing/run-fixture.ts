@@ -40,7 +40,8 @@ export async function runFixture(
   options: RunnerOptions & Pick<RunOptions, 'signal'> = {},
 ): Promise<FixtureRun> {
   const folder = await mkdtemp(join(tmpdir(), 'kedro-contract-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  // A cancelled run does not wait for its node, which may still write.
+  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 10 }));
   await writeFile(join(folder, 'raw.json'), '1');
 
   const { signal, ...runnerOptions } = options;
