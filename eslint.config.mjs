@@ -7,7 +7,16 @@ import { readDependencyLaw } from './tools/dependency-law.mjs';
 const law = readDependencyLaw();
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', '**/.kedro/**', '**/reports/**', '**/test/fixtures/**'] },
+  {
+    ignores: [
+      '**/dist/**',
+      '**/node_modules/**',
+      '**/.kedro/**',
+      '**/reports/**',
+      '**/test/fixtures/**',
+      'e2e/tmp/**',
+    ],
+  },
   eslint.configs.recommended,
   {
     files: ['**/*.ts', '**/*.mts'],

@@ -13,7 +13,7 @@ describe.each(ISOLATIONS)(
       expect(eventsOf(run, 'node-finished').map(({ node }) => node)).not.toContain('slow');
       await openGate(run.folder, 'slow');
       await run.result;
-      expect(eventsOf(run, 'node-finished').at(-1)!.node).toBe('slow');
+      expect(eventsOf(run, 'node-finished').map(({ node }) => node)).toContain('slow');
     });
   },
 );

@@ -33,11 +33,11 @@ describe('a JSON dataset', () => {
 
   it('brings every JSON value back', async () => {
     const dataset = new JsonDataset({ filepath: await temporaryPath() });
-    const values = fc.jsonValue().filter((value) => !JSON.stringify(value).includes('-0'));
     await fc.assert(
-      fc.asyncProperty(values, async (value) => {
+      fc.asyncProperty(fc.jsonValue(), async (value) => {
         await dataset.save(value);
-        expect(await dataset.load()).toEqual(value);
+        // JSON has no negative zero.
+        expect(await dataset.load()).toEqual(JSON.parse(JSON.stringify(value)));
       }),
       { numRuns: 50 },
     );
