@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pipeline } from './create-pipeline.js';
 import { node, type Node } from './node/node.js';
-import { sumPipelines, type Pipeline } from './pipeline.js';
+import { sumPipelines, type Pipeline, type PipelineJson } from './pipeline.js';
 
 const f = (): undefined => undefined;
 const names = ({ nodes }: Pipeline): string[] => nodes.map(({ name }) => name);
@@ -116,6 +116,24 @@ describe('any slice', () => {
         const both = some.fromNodes(...fromNodes).intersection(some.toNodes(...toNodes));
         fc.pre(both.nodes.length > 0);
         expect(names(some.filter({ fromNodes, toNodes }))).toEqual(names(both));
+      }),
+    );
+  });
+});
+
+describe('what any pipeline writes as JSON', () => {
+  it('is enough to build it again, with other functions', () => {
+    fc.assert(
+      fc.property(someNodes, (nodes) => {
+        const some = pipeline(nodes);
+        const { pipeline: written } = JSON.parse(JSON.stringify(some)) as PipelineJson;
+        const again = pipeline(
+          written.map(({ name, inputs, outputs, tags }) => node(f, inputs, outputs, { name, tags })),
+        );
+        expect(again.toJSON()).toEqual(some.toJSON());
+        expect(names(again)).toEqual(names(some));
+        expect(again.graph).toEqual(some.graph);
+        expect([...again.inputs]).toEqual([...some.inputs]);
       }),
     );
   });
