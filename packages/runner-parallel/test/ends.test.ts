@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { openGate } from '@kedro-ts/runner/testing/fixtures';
+import { openGate, passGate } from '@kedro-ts/runner/testing/fixtures';
 import { describe, expect, test } from 'vitest';
 import { errorOf, eventsOf, ISOLATIONS, startProject } from './run-project.js';
 
@@ -58,6 +60,20 @@ describe.each(ISOLATIONS)(
     });
   },
 );
+
+describe.each(ISOLATIONS)('a run that is cancelled, isolation "%s"', (isolation) => {
+  test('brings a save that has begun to its end, and starts nothing more', async () => {
+    const controller = new AbortController();
+    const run = await startProject('saving', { isolation, run: { signal: controller.signal } });
+    await passGate(run.folder, 'saving');
+    controller.abort();
+    await openGate(run.folder, 'go-on');
+    expect(await errorOf(run)).toMatchObject({ code: 'KEDRO_RUN_CANCELLED' });
+    expect(await readFile(join(run.folder, 'slow'), 'utf8')).toBe('whole');
+    expect(eventsOf(run, 'node-started').map(({ node }) => node)).toEqual(['make']);
+    expect(eventsOf(run, 'node-failed')).toEqual([]);
+  });
+});
 
 describe.each(ISOLATIONS)('a worker that dies, isolation "%s"', (isolation) => {
   test('fails the run with the name of its node', async () => {

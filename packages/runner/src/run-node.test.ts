@@ -39,6 +39,34 @@ describe('runNode', () => {
     }
   });
 
+  test('does not wait for a function that is cancelled, but for a save that has begun', async () => {
+    const controller = new AbortController();
+    const endless = runNode(
+      node(() => new Promise(() => {}), null, 'result'),
+      scope({ signal: controller.signal }),
+    );
+    controller.abort();
+    await expect(endless).rejects.toMatchObject({ code: 'KEDRO_RUN_CANCELLED' });
+
+    const other = new AbortController();
+    const saved: unknown[] = [];
+    const catalog = new DataCatalog({
+      slow: {
+        load: () => 0,
+        save: async (data: unknown) => {
+          other.abort();
+          await Promise.resolve();
+          saved.push(data);
+        },
+      },
+    });
+    await runNode(
+      node(() => 1, null, 'slow'),
+      scope({ catalog, signal: other.signal }),
+    );
+    expect(saved).toEqual([1]);
+  });
+
   test('closes a generator that is cancelled between its chunks', async () => {
     const controller = new AbortController();
     const log: unknown[] = [];
