@@ -141,16 +141,6 @@ describe('CachedDataset', () => {
     });
   });
 
-  it('takes an entry in the place of a dataset, which is made when it is first needed', async () => {
-    const cached = new CachedDataset({ dataset: { type: 'MemoryDataset', data: [1] } });
-    expect(cached.describe()).toEqual({ dataset: 'MemoryDataset' });
-    expect(await cached.load()).toEqual([1]);
-    const types = datasetTypes({ Slow: () => SlowDataset });
-    const other = new CachedDataset({ dataset: { type: 'Slow' }, types });
-    await other.save(1);
-    expect(other.describe()).toEqual({ dataset: 'SlowDataset' });
-  });
-
   it.each([undefined, 'cars.csv', {}, 5])('refuses %j for a dataset', (dataset) => {
     expect(() => new CachedDataset({ dataset: dataset as never })).toThrow(/"dataset" must be a dataset/);
   });

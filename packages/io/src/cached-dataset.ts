@@ -1,18 +1,14 @@
-import { createDataset, type CatalogEntry } from './create-dataset.js';
 import { isDataset, isPromiseLike, type Dataset, type MaybePromise } from './dataset.js';
 import { classNameOf } from './describe-dataset.js';
-import { builtInDatasetTypes, type DatasetTypes } from './dataset-types.js';
 import { MemoryDataset, type CopyMode } from './memory-dataset.js';
 import { refuseUnknownOptions } from './refuse-unknown-options.js';
 
 /** What a {@link CachedDataset} may be given. */
 export interface CachedDatasetOptions {
-  /** The dataset to be cached, or a catalog entry that describes it. */
-  readonly dataset: Dataset | CatalogEntry;
+  /** The dataset to be cached; in `catalog.yml` an entry, of which the catalog makes the dataset first. */
+  readonly dataset: Dataset;
   /** What each `load` gives, as for a {@link MemoryDataset}. Default: `deepcopy`. */
   readonly copyMode?: CopyMode;
-  /** Where the class of an entry comes from; a catalog gives its own. Default: the types of this package. */
-  readonly types?: DatasetTypes;
   /** Anything the user wants to keep beside the data. */
   readonly metadata?: unknown;
 }
@@ -28,18 +24,17 @@ export class CachedDataset implements Dataset {
   readonly singleProcess = true;
   readonly metadata: unknown;
   readonly #cache: MemoryDataset;
-  readonly #types: DatasetTypes;
-  #wrapped: Dataset | CatalogEntry;
-  #making: Promise<Dataset> | undefined;
+  readonly #wrapped: Dataset;
   /** The loading that will fill the cache, unless something is saved or the cache emptied in the meantime. */
   #loading: PromiseLike<unknown> | undefined;
 
   constructor(options: CachedDatasetOptions) {
-    refuseUnknownOptions(options, ['dataset', 'copyMode', 'types', 'metadata']);
-    const { dataset, copyMode, types = builtInDatasetTypes, metadata } = options;
-    this.#wrapped = checkWrapped(dataset);
+    refuseUnknownOptions(options, ['dataset', 'copyMode', 'metadata']);
+    const { dataset, copyMode, metadata } = options;
+    if (!isDataset(dataset))
+      throw new TypeError('"dataset" must be a dataset, or in catalog.yml an entry that describes one');
+    this.#wrapped = dataset;
     this.#cache = new MemoryDataset({ copyMode });
-    this.#types = types;
     this.metadata = metadata;
   }
 
@@ -47,43 +42,38 @@ export class CachedDataset implements Dataset {
     if (this.#cache.exists()) return this.#cache.load();
     // Whoever asks while it is being loaded waits for the same loading.
     if (this.#loading !== undefined) return this.#finish(this.#loading);
-    const data = this.#use((dataset) => dataset.load());
+    const data = this.#wrapped.load();
     if (!isPromiseLike(data)) return this.#keep(data);
     this.#loading = data;
     return this.#finish(data);
   }
 
   save(data: unknown): MaybePromise<void> {
-    return this.#use((dataset) => {
-      const keep = (): void => {
-        this.#loading = undefined;
-        this.#cache.save(data);
-      };
-      const saved = dataset.save(data);
-      return isPromiseLike(saved) ? saved.then(keep) : keep();
-    });
+    const keep = (): void => {
+      this.#loading = undefined;
+      this.#cache.save(data);
+    };
+    const saved = this.#wrapped.save(data);
+    return isPromiseLike(saved) ? saved.then(keep) : keep();
   }
 
   exists(): MaybePromise<boolean> {
-    return this.#cache.exists() || this.#use((dataset) => dataset.exists?.() ?? false);
+    return this.#cache.exists() || (this.#wrapped.exists?.() ?? false);
   }
 
   /** Empties the cache; the next load reads again. */
   release(): MaybePromise<void> {
     this.#loading = undefined;
     this.#cache.release();
-    if (isDataset(this.#wrapped)) return this.#wrapped.release?.();
+    return this.#wrapped.release?.();
   }
 
   confirm(): MaybePromise<void> {
-    return this.#use((dataset) => {
-      if (dataset.confirm === undefined) throw new Error('the dataset in it has no confirm()');
-      return dataset.confirm();
-    });
+    if (this.#wrapped.confirm === undefined) throw new Error('the dataset in it has no confirm()');
+    return this.#wrapped.confirm();
   }
 
   describe(): Readonly<Record<string, unknown>> {
-    if (!isDataset(this.#wrapped)) return { dataset: this.#wrapped.type };
     return { dataset: classNameOf(this.#wrapped), ...this.#wrapped.describe?.() };
   }
 
@@ -106,22 +96,4 @@ export class CachedDataset implements Dataset {
       throw error;
     }
   }
-
-  #use<T>(action: (dataset: Dataset) => MaybePromise<T>): MaybePromise<T> {
-    if (isDataset(this.#wrapped)) return action(this.#wrapped);
-    this.#making ??= createDataset('dataset', this.#wrapped, { types: this.#types });
-    return this.#making.then((dataset) => {
-      this.#wrapped = dataset;
-      return action(dataset);
-    });
-  }
-}
-
-function checkWrapped(dataset: unknown): Dataset | CatalogEntry {
-  const isEntry =
-    typeof dataset === 'object' &&
-    dataset !== null &&
-    typeof (dataset as { type?: unknown }).type === 'string';
-  if (isDataset(dataset) || isEntry) return dataset as Dataset | CatalogEntry;
-  throw new TypeError('"dataset" must be a dataset, or an entry with a "type" that describes one');
 }
