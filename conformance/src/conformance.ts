@@ -39,7 +39,7 @@ export async function runFile(path: string): Promise<FileResult> {
 }
 
 /** Runs cases one after another. */
-export async function runCases(path: string, cases: readonly OracleCase[]): Promise<FileResult> {
+async function runCases(path: string, cases: readonly OracleCase[]): Promise<FileResult> {
   const failed: FailedCase[] = [];
   const counts = { passed: 0, failed: 0, diverged: 0, pythonOnly: 0, byRule: noRules() };
   for (const oracleCase of cases) {

@@ -44,7 +44,7 @@ describe('finding files', () => {
   });
 
   it.skipIf(process.platform === 'win32')(
-    'follows links to files and folders, also in a circle',
+    'follows links to files and folders, also in a circle (not on Windows, where making links needs a privilege)',
     async () => {
       const confSource = await confFolder({
         'base/': '',

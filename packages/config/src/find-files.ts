@@ -19,7 +19,7 @@ export async function findConfigFiles(
 }
 
 /** Whether there is a folder at a path. */
-export async function isFolder(path: string): Promise<boolean> {
+async function isFolder(path: string): Promise<boolean> {
   return (await statOrUndefined(path))?.isDirectory() ?? false;
 }
 

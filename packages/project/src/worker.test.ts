@@ -19,7 +19,7 @@ export default ({ label }: { label: string }): Plugin => ({
     });
     hooks.afterCatalogCreated.tap('reporter', (payload) => report('catalog', payload, { keys: Object.keys(payload.config) }));
     hooks.beforeNodeRun.tap('reporter', (payload) => report('node', payload, { node: payload.node.name }));
-    scope.onMessage((data) => void ((globalThis as any).reports ??= []).push(data));
+    scope.onMessage((data) => void ((globalThis as { reports?: unknown[] }).reports ??= []).push(data));
   },
 });`,
   'src/pipelines/a.ts': `import { node, pipeline } from '@kedro-ts/pipeline';

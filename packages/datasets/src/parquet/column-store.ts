@@ -21,7 +21,7 @@ const ARRAYS = {
 } as const;
 
 /** The kind that fits a column of a file. */
-export function storeKindOf({ element, children }: SchemaTree): StoreKind {
+function storeKindOf({ element, children }: SchemaTree): StoreKind {
   if (children.length > 0 || element.repetition_type === 'REPEATED') return 'nested';
   const { type, converted_type: converted, logical_type: logical } = element;
   if (converted === 'DECIMAL') return 'decimal';

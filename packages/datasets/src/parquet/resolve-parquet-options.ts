@@ -15,7 +15,7 @@ export type ParquetCodec = 'snappy' | 'uncompressed' | 'gzip' | 'brotli' | 'zstd
 /** How the values of a column are stored. */
 export type ParquetType = (typeof PARQUET_TYPES)[number];
 
-export const PARQUET_TYPES = [
+const PARQUET_TYPES = [
   'boolean',
   'int32',
   'uint32',
