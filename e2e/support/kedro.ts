@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const COMMAND = fileURLToPath(new URL('../../packages/cli/bin/kedro.mjs', import.meta.url));
+/** The script behind the command `kedro`. */
+export const COMMAND = fileURLToPath(new URL('../../packages/cli/bin/kedro.mjs', import.meta.url));
 
 /** What a command left when it ended. */
 export interface Ended {
@@ -26,10 +27,15 @@ export function kedro(cwd: string, ...args: string[]): Promise<Ended> {
 
 /** Starts `kedro` in a folder. */
 export function startKedro(cwd: string, ...args: string[]): Running {
-  const child = spawn(process.execPath, [COMMAND, ...args], {
+  return startNode(cwd, [COMMAND, ...args]);
+}
+
+/** Starts Node in a folder; variables of the environment that change what is printed are left out. */
+export function startNode(cwd: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Running {
+  const child = spawn(process.execPath, args, {
     cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, CI: 'true', NO_COLOR: '1', FORCE_COLOR: undefined, KEDRO_ENV: undefined },
+    env: { ...process.env, CI: 'true', NO_COLOR: '1', FORCE_COLOR: undefined, KEDRO_ENV: undefined, ...env },
   });
   const output = { stdout: '', stderr: '' };
   const waiting = new Set<() => void>();

@@ -1,6 +1,6 @@
 import { build } from '../../tsup.base.js';
 
-const subpaths = ['csv', 'json', 'parquet', 'svg', 'text'];
+const subpaths = ['csv', 'excel', 'image', 'json', 'parquet', 'plotly', 'svg', 'text', 'v8', 'yaml'];
 
 export default build({
   index: 'src/index.ts',

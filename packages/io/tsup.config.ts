@@ -1,3 +1,3 @@
 import { build } from '../../tsup.base.js';
 
-export default build();
+export default build({ index: 'src/index.ts', testing: 'src/testing.ts' });

@@ -1,4 +1,5 @@
 import type { DivergenceName } from '../divergence/divergences.js';
+import { isNearest } from '../divergence/large-integers.js';
 import { decodeMarkers, isOpaque } from '../oracle/markers.js';
 import type { OracleCase } from '../oracle/oracle-case.js';
 
@@ -44,6 +45,7 @@ export class Comparison {
     if (isOpaque(expected) || this.isUnstable(at)) return;
     if (Array.isArray(expected) && Array.isArray(actual)) return this.#compareLists(at, actual, expected);
     if (isRecord(expected) && isRecord(actual)) return this.#compareRecords(at, actual, expected);
+    if (isNearest(actual, expected)) return this.diverge('large-integers');
     if (!Object.is(expected, actual) && !(expected === 0 && actual === 0)) this.differ(at, actual, expected);
   }
 
@@ -82,7 +84,7 @@ export class Comparison {
 export const ABSENT = '(nothing)';
 
 /** A key as a part of a JSON pointer. */
-function escapePointer(key: string): string {
+export function escapePointer(key: string): string {
   return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 

@@ -3,6 +3,7 @@ import { ABSENT, type Comparison } from '../compare/comparison.js';
 import type { RecordedError } from '../oracle/oracle-case.js';
 import { collectNodeSpecs } from '../spec/spec.js';
 import { hasSeveralCycles } from './count-cycles.js';
+import type { KedroError } from './kedro-error.js';
 import { findKedroError } from './kedro-errors.js';
 import { isNamed } from './quoted-names.js';
 
@@ -19,11 +20,17 @@ export function compareError(
   thrown: unknown,
   recorded: RecordedError,
 ): void {
+  const situation = findKedroError(comparison.oracleCase.in, recorded);
+  if (situation !== undefined) return compareSituation(comparison, at, thrown, recorded, situation);
   switch (recorded.origin) {
     case 'user':
       return comparison.equal(`${at}/message`, messageOf(withoutHookError(thrown)), recorded.message);
     case 'kedro':
-      return compareWithKedro(comparison, at, thrown, recorded);
+      return comparison.differ(
+        `${at}/message`,
+        show(thrown),
+        `(not in the table of Kedro's errors) ${recorded.error}: ${recorded.message}`,
+      );
     default:
       // Python itself objected to odd types: here it has to be an error that is meant, and not a crash.
       if (!OURS.test(codeOf(thrown)))
@@ -31,22 +38,13 @@ export function compareError(
   }
 }
 
-function compareWithKedro(
+function compareSituation(
   comparison: Comparison,
   at: string,
   thrown: unknown,
   recorded: RecordedError,
+  situation: KedroError,
 ): void {
-  const given = comparison.oracleCase.in;
-  const situation = findKedroError(given, recorded);
-  if (situation === undefined) {
-    comparison.differ(
-      `${at}/message`,
-      show(thrown),
-      `(not in the table of Kedro's errors) ${recorded.error}: ${recorded.message}`,
-    );
-    return;
-  }
   if (codeOf(thrown) !== situation.code) {
     comparison.differ(
       `${at}/error`,
@@ -55,7 +53,8 @@ function compareWithKedro(
     );
     return;
   }
-  const message = messageOf(thrown);
+  // An error of the user's may be kept as the cause, because what it says may be a secret.
+  const message = recorded.origin === 'user' ? messagesOf(thrown).join('\n') : messageOf(thrown);
   const names = situation.names?.(situation.pattern.exec(recorded.message)!) ?? [];
   const unnamed = names.filter((name) => !isNamed(message, name));
   if (unnamed.length === 0 || isUpToChance(comparison, `${at}/message`, situation.code, message)) return;
@@ -94,6 +93,11 @@ function codeOf(thrown: unknown): string {
 
 function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : inspect(thrown);
+}
+
+function messagesOf(thrown: unknown): string[] {
+  if (thrown === undefined) return [];
+  return [messageOf(thrown), ...messagesOf(thrown instanceof Error ? thrown.cause : undefined)];
 }
 
 /** An error for the reader of a report. */

@@ -11,6 +11,11 @@ it('finds a name in quotes, in a list and at the end of a sentence', () => {
   }
 });
 
+it('finds a file with a line after it', () => {
+  expect(isNamed('base/a.yml:2:4: bad', 'base/a.yml')).toBe(true);
+  expect(isNamed('base/a.yml2: bad', 'base/a.yml')).toBe(false);
+});
+
 it('does not take a part of a longer name for the name', () => {
   for (const message of ['a12', 'xa1', 'a1@x', 'params:a1', 'a1.b', 'a1-b', '']) {
     expect(isNamed(message, 'a1'), message).toBe(false);

@@ -16,10 +16,16 @@ export function isNamed(message: string, name: string): boolean {
   if (name === '') return false;
   for (let at = message.indexOf(name); at !== -1; at = message.indexOf(name, at + 1)) {
     const isStart = !/[\p{L}\p{N}_@:-]$/u.test(message.slice(0, at));
-    if (isStart && !/^(?:[\p{L}\p{N}_@-]|[.:][\p{L}\p{N}_])/u.test(message.slice(at + name.length)))
-      return true;
+    const after = message.slice(at + name.length);
+    const isEnd = !/^(?:[\p{L}\p{N}_@-]|[.:][\p{L}\p{N}_])/u.test(after);
+    if (isStart && (isEnd || (isFile(name) && /^:\d+\b/.test(after)))) return true;
   }
   return false;
+}
+
+/** What may be followed by a line and a column. */
+function isFile(name: string): boolean {
+  return /\.(?:ya?ml|json)$/.test(name);
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };

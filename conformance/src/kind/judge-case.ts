@@ -3,7 +3,10 @@ import type { DivergenceName } from '../divergence/divergences.js';
 import { show } from '../kedro-error/compare-error.js';
 import type { CaseKind, OracleCase } from '../oracle/oracle-case.js';
 import { recogniseKind } from '../oracle/recognise-kind.js';
+import { compareCatalogResolution } from './catalog-resolution.js';
+import { compareConfigLoader } from './config-loader.js';
 import { compareNodeNames } from './node-names.js';
+import { compareParams } from './params.js';
 import { comparePipelineAlgebra } from './pipeline-algebra.js';
 import { comparePipelineErrors } from './pipeline-errors.js';
 import { compareResume } from './resume.js';
@@ -21,6 +24,9 @@ const comparisons: Readonly<Record<CaseKind, (comparison: Comparison) => void | 
   node_names: compareNodeNames,
   resume: compareResume,
   run_semantics: compareRunSemantics,
+  catalog_resolution: compareCatalogResolution,
+  config_loader: compareConfigLoader,
+  params: compareParams,
 };
 
 /** Asks the packages what a case asked Kedro, and compares the answers. */

@@ -1,9 +1,10 @@
 import { applyPlugins } from '@kedro-ts/hooks';
-import type { Dataset } from '@kedro-ts/io';
+import type { CopyMode, Dataset } from '@kedro-ts/io';
 import type { Pipeline } from '@kedro-ts/pipeline';
 import { workersNeeded, type RunEvent, type RunOptions } from '@kedro-ts/runner';
 import { SequentialRunner } from '@kedro-ts/runner-sequential';
 import { ABSENT, type Comparison } from '../compare/comparison.js';
+import { isRefusedForChanging } from '../divergence/shared-inputs.js';
 import { compareError, show } from '../kedro-error/compare-error.js';
 import type { OracleCase, RecordedError } from '../oracle/oracle-case.js';
 import type { DatasetSpec } from '../run/datasets.js';
@@ -13,6 +14,7 @@ import { RecordingCatalog, type RunRow } from '../run/recording-catalog.js';
 import { readRecordedLog, readRunEvents } from '../run/run-log.js';
 import { makePipeline } from '../spec/make-pipeline.js';
 import type { PipelineSpec } from '../spec/spec.js';
+import { attemptAsync } from './attempt.js';
 
 interface Given {
   readonly pipeline: PipelineSpec;
@@ -35,15 +37,15 @@ interface Expected extends Partial<RecordedError> {
 /** Runs a pipeline, and compares what happens, in order, and what is left. */
 export async function compareRunSemantics(comparison: Comparison): Promise<void> {
   const { in: given, expect } = comparison.oracleCase as OracleCase<Given, Expected>;
-  const rows: RunRow[] = [];
-  const made = makePipeline(given.pipeline, makeBody(rows));
+  let done = await run(given);
+  if (isRefusedForChanging(given, done.thrown)) {
+    comparison.diverge('shared-inputs');
+    done = await run(given, 'deepcopy');
+  }
+  const { made, catalog, rows, events, outputs, thrown } = done;
   const names = made.nodes.map(({ name }) => name);
   comparison.equal('/nodes', names, expect.nodes);
   compareWorkers(comparison, made, expect);
-
-  const catalog = new RecordingCatalog(given.catalog, rows);
-  const events: RunEvent[] = [];
-  const { outputs, thrown } = await run(made, catalog, given, rows, (event) => events.push(event));
   if (expect.error !== undefined) compareError(comparison, '', thrown, expect as RecordedError);
   else if (outputs === undefined) comparison.differ('/result', show(thrown), expect.result);
   else comparison.equal('/result', await loadAll(outputs), expect.result);
@@ -53,29 +55,30 @@ export async function compareRunSemantics(comparison: Comparison): Promise<void>
   comparison.equal('/log', log, readRecordedLog(expect.log, names));
 }
 
-async function run(
-  made: Pipeline,
-  catalog: RecordingCatalog,
-  given: Given,
-  rows: RunRow[],
-  onEvent: (event: RunEvent) => void,
-): Promise<{ readonly outputs?: Readonly<Record<string, Dataset>>; readonly thrown?: unknown }> {
+/** What was run, what happened, and what came of it. */
+interface Done {
+  readonly made: Pipeline;
+  readonly catalog: RecordingCatalog;
+  readonly rows: readonly RunRow[];
+  readonly events: readonly RunEvent[];
+  readonly outputs?: Readonly<Record<string, Dataset>>;
+  readonly thrown?: unknown;
+}
+
+async function run(given: Given, copyMode?: CopyMode): Promise<Done> {
+  const rows: RunRow[] = [];
+  const events: RunEvent[] = [];
+  const made = makePipeline(given.pipeline, makeBody(rows));
+  const catalog = new RecordingCatalog(given.catalog, rows, copyMode);
   const hasPlugins = given.hook_manager !== false;
   const options: RunOptions = {
-    onEvent,
+    onEvent: (event) => events.push(event),
     ...(hasPlugins && { plugins: applyPlugins(makePlugins(given.hooks ?? [], rows)) }),
     ...(given.only_missing_outputs && { onlyMissingOutputs: true }),
   };
-  try {
-    const { outputs } = await new SequentialRunner({ isAsync: given.is_async ?? false }).run(
-      made,
-      catalog,
-      options,
-    );
-    return { outputs };
-  } catch (thrown) {
-    return { thrown };
-  }
+  const runner = new SequentialRunner({ isAsync: given.is_async ?? false });
+  const { value, thrown } = await attemptAsync(() => runner.run(made, catalog, options));
+  return { made, catalog, rows, events, ...(value && { outputs: value.outputs }), thrown };
 }
 
 /** Kedro starts as many workers as the pipeline can use, and no more than it may. */

@@ -1,6 +1,8 @@
+import { UnknownSpecError } from '../errors.js';
+
 /**
- * The values that stand for what JSON cannot say: `{"$float":"2.0"}`, `{"$int":"…"}`, `{"$tuple":[]}`, `{"$set":[]}` become
- * numbers, big integers and arrays. Other markers, such as `{"$iterator":true}`, stay as they are.
+ * The values that stand for what JSON cannot say: `{"$float":"2.0"}`, `{"$int":"…"}`, `{"$tuple":[]}`, `{"$set":[]}`,
+ * `{"$bytes":"…"}` become numbers, big integers, arrays and bytes; `{"$map":[]}` an object, whose keys are always text. Other markers, such as `{"$iterator":true}`, stay as they are.
  */
 export function decodeMarkers(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(decodeMarkers);
@@ -15,6 +17,15 @@ export function decodeMarkers(value: unknown): unknown {
     case '$tuple':
     case '$set':
       return decodeMarkers(content);
+    case '$bytes':
+      return Uint8Array.from(Buffer.from(String(content), 'hex'));
+    case '$map':
+      return Object.fromEntries(
+        (content as readonly (readonly [unknown, unknown])[]).map(([name, item]) => [
+          String(decodeMarkers(name)),
+          decodeMarkers(item),
+        ]),
+      );
     default:
       return Object.fromEntries(entries.map(([name, item]) => [name, decodeMarkers(item)]));
   }
@@ -26,7 +37,11 @@ export function isOpaque(value: unknown): boolean {
 }
 
 function toNumber(text: string): number {
-  const infinity = /^(-?)inf/.exec(text);
-  if (infinity !== null) return infinity[1] === '-' ? -Infinity : Infinity;
-  return Number(text);
+  const number = Number(SPECIAL[text] ?? text);
+  if (Number.isNaN(number) && text !== 'nan')
+    throw new UnknownSpecError(`the number ${JSON.stringify(text)}`);
+  return number;
 }
+
+/** As Python writes them. */
+const SPECIAL: Readonly<Record<string, string>> = { inf: 'Infinity', '-inf': '-Infinity' };

@@ -1,5 +1,13 @@
 /** The kinds of recorded questions this harness can ask. */
-export type CaseKind = 'pipeline_algebra' | 'pipeline_errors' | 'node_names' | 'resume' | 'run_semantics';
+export type CaseKind =
+  | 'pipeline_algebra'
+  | 'pipeline_errors'
+  | 'node_names'
+  | 'resume'
+  | 'run_semantics'
+  | 'catalog_resolution'
+  | 'config_loader'
+  | 'params';
 
 /** One recorded question and Kedro's answer; what `in` and `expect` hold depends on the kind. */
 export interface OracleCase<In = unknown, Expect = unknown> {

@@ -29,7 +29,7 @@ export function makeDataset(spec: DatasetSpec, stores: Map<string, unknown>): Da
     case 'failing':
       return new FailingDataset(spec);
     case 'cached':
-      return new CachedDataset({ dataset: new PersistentDataset(spec) });
+      return new CachedDataset({ dataset: new PersistentDataset(spec), copyMode: spec.copy_mode });
   }
   throw new UnknownSpecError(`datasets of type "${spec.type}"`);
 }

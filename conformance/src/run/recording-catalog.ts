@@ -1,4 +1,4 @@
-import { DataCatalog, type MaybePromise } from '@kedro-ts/io';
+import { DataCatalog, type CopyMode, type MaybePromise } from '@kedro-ts/io';
 import { makeDataset, type DatasetSpec } from './datasets.js';
 import { snapshot } from './snapshot.js';
 
@@ -9,10 +9,17 @@ export type RunRow = readonly unknown[];
 export class RecordingCatalog extends DataCatalog {
   readonly #rows: RunRow[];
 
-  constructor(datasets: Readonly<Record<string, DatasetSpec>>, rows: RunRow[]) {
+  /** @param copyMode - of datasets in memory for which the case says none. Default: what the packages have as their default */
+  constructor(datasets: Readonly<Record<string, DatasetSpec>>, rows: RunRow[], copyMode?: CopyMode) {
     const stores = new Map<string, unknown>();
     super(
-      Object.fromEntries(Object.entries(datasets).map(([name, spec]) => [name, makeDataset(spec, stores)])),
+      Object.fromEntries(
+        Object.entries(datasets).map(([name, spec]) => [
+          name,
+          makeDataset({ ...(copyMode && { copy_mode: copyMode }), ...spec }, stores),
+        ]),
+      ),
+      copyMode && { runtimePatterns: { '{default}': { type: 'MemoryDataset', copy_mode: copyMode } } },
     );
     this.#rows = rows;
   }

@@ -12,3 +12,17 @@ export class UsageError extends Error {
     super(`Option ${option}: ${problem}`, options);
   }
 }
+
+/** A path of the configuration that cannot be explained, most likely because it is not there. */
+export class ConfigPathError extends Error {
+  override readonly name = 'ConfigPathError';
+  readonly code = 'KEDRO_CONFIG_PATH' as const;
+
+  constructor(
+    /** The path as it was asked for, such as `catalog.cars.filepath`. */
+    readonly path: string,
+    problem: string,
+  ) {
+    super(`Cannot explain "${path}": ${problem}`);
+  }
+}

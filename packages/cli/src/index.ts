@@ -5,4 +5,9 @@ export { createRenderer } from './render/create-renderer.js';
 export type { CreateRendererOptions } from './render/create-renderer.js';
 export type { Renderer, RenderOptions, TextStream, TextStreams } from './render/renderer.js';
 
-export { UsageError } from './errors.js';
+// How options are read, for other command lines.
+export { commaList } from './options/comma-list.js';
+export { loadVersions } from './options/load-versions.js';
+export { nodeNameList } from './options/node-name-list.js';
+
+export { ConfigPathError, UsageError } from './errors.js';

@@ -20,6 +20,16 @@ export async function main(args: readonly string[]): Promise<number> {
       registryList: async (options) => (await import('./commands/registry-list.js')).registryList(options),
       registryDescribe: async (name, options) =>
         (await import('./commands/registry-describe.js')).registryDescribe(name, options),
+      configShow: async (key, options) =>
+        (await import('./commands/config-show.js')).configShow(key, options),
+      configExplain: async (path, options) =>
+        (await import('./commands/config-explain.js')).configExplain(path, options),
+      catalogDescribeDatasets: async (options) =>
+        (await import('./commands/catalog-describe-datasets.js')).catalogDescribeDatasets(options),
+      catalogListPatterns: async (options) =>
+        (await import('./commands/catalog-list-patterns.js')).catalogListPatterns(options),
+      catalogResolvePatterns: async (options) =>
+        (await import('./commands/catalog-resolve-patterns.js')).catalogResolvePatterns(options),
     },
     (code) => {
       exitCode = code;

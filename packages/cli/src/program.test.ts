@@ -11,7 +11,16 @@ async function parse(...args: string[]): Promise<unknown[]> {
       return 7;
     };
   const program = createProgram(
-    { run: note('run'), registryList: note('list'), registryDescribe: note('describe') },
+    {
+      run: note('run'),
+      registryList: note('list'),
+      registryDescribe: note('describe'),
+      configShow: note('show'),
+      configExplain: note('explain'),
+      catalogDescribeDatasets: note('describe-datasets'),
+      catalogListPatterns: note('list-patterns'),
+      catalogResolvePatterns: note('resolve-patterns'),
+    },
     (exitCode) => calls.push(exitCode),
   );
   const silent = { writeErr: () => undefined, writeOut: () => undefined };
@@ -26,6 +35,25 @@ describe('createProgram', () => {
     expect(await parse('registry', 'list', '-e', 'test')).toEqual(['list', { env: 'test' }, 7]);
     expect(await parse('registry', 'describe')).toEqual(['describe', '__default__', {}, 7]);
     expect(await parse('registry', 'describe', 'a')).toEqual(['describe', 'a', {}, 7]);
+  });
+
+  it('gives commands about configuration what they are to look at', async () => {
+    expect(await parse('config', 'show')).toEqual(['show', undefined, { format: 'yaml' }, 7]);
+    expect(await parse('config', 'show', 'catalog', '--format', 'json', '--params', 'a=1')).toEqual([
+      ...['show', 'catalog', { format: 'json', params: 'a=1' }, 7],
+    ]);
+    expect(await parse('config', 'explain', 'catalog.x', '-e', 'test', '--conf-source', 'c.zip')).toEqual([
+      ...['explain', 'catalog.x', { env: 'test', confSource: 'c.zip' }, 7],
+    ]);
+    expect(await parse('catalog', 'describe-datasets', '-p', 'a,b', '--pipeline', 'c')).toEqual([
+      ...['describe-datasets', { pipelines: ['a', 'b'], pipeline: ['c'] }, 7],
+    ]);
+    expect(await parse('catalog', 'list-patterns', '-e', 'test')).toEqual([
+      'list-patterns',
+      { env: 'test' },
+      7,
+    ]);
+    expect(await parse('catalog', 'resolve-patterns')).toEqual(['resolve-patterns', {}, 7]);
   });
 
   it('reads every option of run', async () => {
@@ -58,6 +86,8 @@ describe('createProgram', () => {
         'a.b=1,c=x',
       ],
       ...[
+        '--load-versions',
+        'cars:v1',
         '--conf-source',
         'c',
         '--async',
@@ -82,6 +112,7 @@ describe('createProgram', () => {
       toOutputs: ['o'],
       namespaces: ['ns'],
       params: 'a.b=1,c=x',
+      loadVersions: { cars: 'v1' },
       confSource: 'c',
       async: true,
       maxWorkers: 4,
@@ -116,6 +147,7 @@ describe('createProgram', () => {
     ['--log-format', 'xml'],
     ['--quiet', '--verbose'],
     ['--tags'],
+    ['--load-versions', 'cars'],
     ['an-argument'],
   ])('refuses %s %s', async (...args) => {
     await expect(parse('run', ...args.filter((arg) => arg !== undefined))).rejects.toMatchObject({

@@ -1,5 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
+import { commaList } from './options/comma-list.js';
+import {
+  confSourceOption,
+  ENV_FLAGS,
+  ENV_HELP,
+  paramsOption,
+  type ConfigurationCommandOptions,
+} from './options/configuration-options.js';
 import { runCommandOptions, type RunCommandOptions } from './options/run-command-options.js';
 
 /** What the commands do; each gives the exit code. */
@@ -7,11 +15,28 @@ export interface Commands {
   run(options: RunCommandOptions): Promise<number>;
   registryList(options: RegistryOptions): Promise<number>;
   registryDescribe(pipeline: string, options: RegistryOptions): Promise<number>;
+  configShow(key: string | undefined, options: ConfigShowOptions): Promise<number>;
+  configExplain(path: string, options: ConfigurationCommandOptions): Promise<number>;
+  catalogDescribeDatasets(options: CatalogCommandOptions): Promise<number>;
+  catalogListPatterns(options: ConfigurationCommandOptions): Promise<number>;
+  catalogResolvePatterns(options: CatalogCommandOptions): Promise<number>;
 }
 
 /** What the commands about registered pipelines may be given. */
 export interface RegistryOptions {
   readonly env?: string;
+}
+
+/** What `kedro config show` may be given. */
+export interface ConfigShowOptions extends ConfigurationCommandOptions {
+  readonly format: 'yaml' | 'json';
+}
+
+/** What the commands about the datasets of pipelines may be given. */
+export interface CatalogCommandOptions extends ConfigurationCommandOptions {
+  readonly pipelines?: readonly string[];
+  /** What was given by the option's other name. */
+  readonly pipeline?: readonly string[];
 }
 
 /** The words and options of the command line, and which command each calls. */
@@ -31,6 +56,15 @@ export function createProgram(commands: Commands, onExitCode: (exitCode: number)
     .addHelpText('after', RUN_HELP)
     .action(async (options: RunCommandOptions) => onExitCode(await commands.run(options)));
 
+  addRegistryCommands(program, commands, onExitCode);
+  addCatalogCommands(program, commands, onExitCode);
+  addConfigCommands(program, commands, onExitCode);
+  return program;
+}
+
+type OnExitCode = (exitCode: number) => void;
+
+function addRegistryCommands(program: Command, commands: Commands, onExitCode: OnExitCode): void {
   const registry = program
     .command('registry')
     .description('look at the pipelines of the project')
@@ -38,20 +72,69 @@ export function createProgram(commands: Commands, onExitCode: (exitCode: number)
   registry
     .command('list')
     .description('list the names of all pipelines')
-    .option('-e, --env <name>', ENV_HELP)
+    .option(ENV_FLAGS, ENV_HELP)
     .action(async (options: RegistryOptions) => onExitCode(await commands.registryList(options)));
   registry
     .command('describe')
     .description('show the nodes of a pipeline')
     .argument('[name]', 'name of the pipeline', '__default__')
-    .option('-e, --env <name>', ENV_HELP)
+    .option(ENV_FLAGS, ENV_HELP)
     .action(async (name: string, options: RegistryOptions) =>
       onExitCode(await commands.registryDescribe(name, options)),
     );
-  return program;
 }
 
-const ENV_HELP = 'environment: folder of conf that goes over base';
+function addCatalogCommands(program: Command, commands: Commands, onExitCode: OnExitCode): void {
+  const catalog = program
+    .command('catalog')
+    .description('look at the datasets of the project')
+    .showHelpAfterError('See "kedro catalog --help".');
+  withConfiguration(withPipelines(catalog.command('describe-datasets')))
+    .description('show the datasets of pipelines by where they come from, and their types')
+    .action(async (options: CatalogCommandOptions) =>
+      onExitCode(await commands.catalogDescribeDatasets(options)),
+    );
+  withConfiguration(catalog.command('list-patterns'))
+    .description('list the patterns for datasets without an entry, in the order in which they are tried')
+    .action(async (options: ConfigurationCommandOptions) =>
+      onExitCode(await commands.catalogListPatterns(options)),
+    );
+  withConfiguration(withPipelines(catalog.command('resolve-patterns')))
+    .description('write out the entry of each dataset of pipelines, patterns filled in')
+    .action(async (options: CatalogCommandOptions) =>
+      onExitCode(await commands.catalogResolvePatterns(options)),
+    );
+}
+
+function addConfigCommands(program: Command, commands: Commands, onExitCode: OnExitCode): void {
+  const config = program
+    .command('config')
+    .description('look at the configuration of the project, without its secrets')
+    .showHelpAfterError('See "kedro config --help".');
+  withConfiguration(config.command('show'))
+    .description('write out the configuration as it is used')
+    .argument('[key]', 'such as catalog or parameters (default: all)')
+    .addOption(new Option('--format <format>', 'how it is written').choices(['yaml', 'json']).default('yaml'))
+    .action(async (key: string | undefined, options: ConfigShowOptions) =>
+      onExitCode(await commands.configShow(key, options)),
+    );
+  withConfiguration(config.command('explain'))
+    .description('show where a value comes from')
+    .argument('<path>', 'such as catalog.cars.filepath or parameters.model.depth')
+    .action(async (path: string, options: ConfigurationCommandOptions) =>
+      onExitCode(await commands.configExplain(path, options)),
+    );
+}
+
+function withConfiguration(command: Command): Command {
+  return command.option(ENV_FLAGS, ENV_HELP).addOption(confSourceOption()).addOption(paramsOption());
+}
+
+function withPipelines(command: Command): Command {
+  const named = new Option('-p, --pipelines <names>', 'of these pipelines (default: all)');
+  const other = new Option('--pipeline <names>', 'the same').hideHelp();
+  return command.addOption(named.argParser(commaList)).addOption(other.argParser(commaList));
+}
 
 const RUN_HELP = `
 Lists are separated by commas. Conditions on nodes are combined: a node runs if it meets all of them.

@@ -18,6 +18,8 @@ export interface KedroOptions {
 }
 
 export const FIXTURE = fileURLToPath(new URL('./fixtures/project/', import.meta.url));
+/** A project whose configuration has something of everything, secrets too. */
+export const CONFIGURED = fileURLToPath(new URL('./fixtures/configured/', import.meta.url));
 const BIN = fileURLToPath(new URL('../bin/kedro.mjs', import.meta.url));
 
 /** Runs the built command as a process of its own. */

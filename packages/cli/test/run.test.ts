@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { FIXTURE, kedro } from './kedro.js';
+import { CONFIGURED, FIXTURE, kedro } from './kedro.js';
 
 describe('kedro run', () => {
   it('writes plain lines when nobody watches, and says what is not kept', async () => {
@@ -136,5 +136,40 @@ describe('kedro registry', () => {
     const { exitCode, stderr } = await kedro(['registry', 'describe', 'good_']);
     expect(exitCode).toBe(1);
     expect(stderr).toContain('Did you mean "good"?');
+  });
+});
+
+describe('kedro run with a parameter that the configuration does not have', () => {
+  const run = (params: string) =>
+    kedro(['run', '-p', 'quiet', '-q', '--params', params], { cwd: CONFIGURED });
+
+  it('warns, and suggests what may have been meant', async () => {
+    const { exitCode, stderr } = await run('modle.depth=4,seed=2');
+    expect(exitCode).toBe(0);
+    expect(stderr).toBe(
+      'warning: The parameter "modle" of --params is nowhere in the configuration. Did you mean "model"?\n',
+    );
+  });
+
+  it.each(['model.width=4', 'table=planes', 'answer=no'])('does not warn of %s', async (params) => {
+    expect(await run(params)).toMatchObject({ exitCode: 0, stderr: '' });
+  });
+});
+
+describe('kedro run --load-versions', () => {
+  it('suggests the name of a dataset', async () => {
+    const args = ['run', '-p', 'quiet', '--load-versions', 'flihgts:v1'];
+    const { exitCode, stderr } = await kedro(args, { cwd: CONFIGURED });
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('Did you mean "flights"?');
+  });
+
+  it.each([
+    ['flights', 'Write it as dataset:version'],
+    ['flights:../x', 'it has to be the name of one folder'],
+  ])('refuses %s', async (text, reason) => {
+    const { exitCode, stderr } = await kedro(['run', '--load-versions', text], { cwd: CONFIGURED });
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(reason);
   });
 });

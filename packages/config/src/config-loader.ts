@@ -1,36 +1,40 @@
-import { readdir } from 'node:fs/promises';
-import { dirname, isAbsolute, join, relative, sep } from 'node:path';
-import { checkValues } from './check-values.js';
+import { join, posix, sep } from 'node:path';
 import type { ConfigLoaderLike } from './config-loader-like.js';
 import { deepFreeze } from './deep-freeze.js';
-import { deepMerge, mergeInto, type ConfigMapping } from './deep-merge.js';
+import { deepMerge, type ConfigMapping } from './deep-merge.js';
 import { MissingConfigError, UnknownConfigKeyError, UnknownEnvironmentError } from './errors.js';
+import { explainValue, type ConfigExplanation } from './explain.js';
 import { findConfigFiles } from './find-files.js';
-import { compileGlob } from './glob.js';
-import { readLayer, runtimeLayer, type ConfigLayer } from './layer.js';
-import { hasPath, lookUp } from './lookup.js';
-import { checkOverride, isParameters, mergeLayers } from './merge-layers.js';
+import { plainCopy } from './interpolation/index.js';
+import { readLayer, type ConfigLayer } from './layer.js';
+import { loadEnvironment, type LoadedEnvironment } from './load-environment.js';
+import { checkOverride, isParameters } from './merge-layers.js';
 import {
   resolveConfigLoaderOptions,
   type ConfigLoaderOptions,
   type MergeStrategy,
   type ResolvedConfigLoaderOptions,
 } from './options.js';
-import type { ConfigOrigin } from './origin.js';
+import { createResolvers } from './resolvers.js';
+import type { ConfigSource } from './source/config-source.js';
+import { describeSource, isUrl, openSource } from './source/open-source.js';
 
 /**
- * Reads the configuration of a project: the files of a base environment with one other environment laid over them.
+ * Reads the configuration of a project: the files of a base environment with one other environment laid over them, as
+ * Kedro's OmegaConfigLoader does.
  *
- * Files are YAML (the core schema of YAML 1.2 with merge keys) or JSON. Top-level keys that start with `_` are
- * templates and are left out, except in `parameters`. What a key resolved to is kept, so later changes of the files
- * are not seen; a failure is not kept.
+ * Files are YAML 1.1 or JSON. Interpolations (`${…}`) are resolved within each environment, before the environments
+ * are merged; they can refer to the same key, to globals, to runtime parameters and to custom resolvers. Top-level
+ * keys that start with `_` are templates and are left out, except in `parameters`. What a key resolved to is kept, so
+ * later changes of the files are not seen; a failure is not kept.
  */
 export class ConfigLoader implements ConfigLoaderLike {
   readonly confSource: string;
   readonly env: string;
   readonly #options: ResolvedConfigLoaderOptions;
   readonly #keys = new Map<string, Promise<LoadedKey>>();
-  readonly #folders = new Map<string, Promise<readonly string[] | undefined>>();
+  readonly #listings = new Map<string, Promise<readonly string[] | undefined>>();
+  #source: Promise<ConfigSource> | undefined;
 
   /** @throws ConfigOptionError when an option cannot be used. */
   constructor(options: ConfigLoaderOptions) {
@@ -39,41 +43,41 @@ export class ConfigLoader implements ConfigLoaderLike {
     this.env = this.#options.env;
   }
 
+  /** The config keys that file patterns are declared for, and so can be asked for. */
+  keys(): readonly string[] {
+    return [...this.#options.configPatterns.keys()];
+  }
+
   /**
-   * The merged configuration of a key, as a deeply frozen plain object; the same object at each call.
+   * The merged configuration of a key, as a deeply frozen plain object; the same object at each call. Globals are read
+   * along with every key, so a mistake in them never goes unnoticed.
    *
    * @throws UnknownConfigKeyError when no file patterns are declared for the key.
+   * @throws ConfigSourceError when the archive or URL cannot be read.
    * @throws UnknownEnvironmentError when the environment that was asked for has no folder.
-   * @throws MissingConfigError when no file of any environment matches, or the base environment has no folder.
+   * @throws MissingConfigError when no file of any environment matches, or the base environment has no folder. Globals
+   *   may have no file; then, and when the base is the environment that was asked for, there is an empty object.
    * @throws DuplicateConfigKeyError when two files of one environment define the same.
-   * @throws ConfigError when a file cannot be parsed, is not a mapping, or holds an interpolation.
+   * @throws ConfigError when a file cannot be parsed, is not a mapping, or holds an interpolation that cannot be
+   *   resolved.
    */
   async get(key: string): Promise<Readonly<Record<string, unknown>>> {
     return (await this.#load(key)).value;
   }
 
   /**
-   * Where a value came from: the last place that had a say in it. The path is dotted (`model.learning_rate`, numbers
-   * are items of a list) and starts below the key.
+   * All places that write a value, and the value itself. The path is dotted (`model.learning_rate`, numbers are items
+   * of a list) and starts below the key. Secrets are not masked.
    *
    * @returns undefined when there is no such value.
    * @throws what `get` throws.
    */
-  async explain(key: string, path: string): Promise<ConfigOrigin | undefined> {
+  async explain(key: string, path: string): Promise<ConfigExplanation | undefined> {
     const { value, environments } = await this.#load(key);
-    const keys = lookUp(value, path);
-    const [top] = keys ?? [];
-    if (keys === undefined || top === undefined) return undefined;
-    const candidates =
-      this.#strategyOf(key) === 'soft'
-        ? environments
-        : environments.filter(({ values }) => Object.hasOwn(values, top)).slice(-1);
-    const layer = candidates.flatMap(({ layers }) => layers).findLast(({ values }) => hasPath(values, keys));
-    if (layer === undefined) return undefined;
-    const { file, environment, lineOf } = layer;
-    return file === undefined
-      ? { source: 'runtime' }
-      : { source: 'file', file, environment, line: lineOf(keys) };
+    const layers = environments.flatMap((environment) => environment.layers);
+    const runtime = layers.findLast(({ file }) => file === undefined);
+    const files = layers.filter(({ file }) => file !== undefined);
+    return explainValue(value, runtime === undefined ? files : [...files, runtime], path);
   }
 
   #load(key: string): Promise<LoadedKey> {
@@ -81,7 +85,8 @@ export class ConfigLoader implements ConfigLoaderLike {
     if (known !== undefined) return known;
     const loading = this.#loadKey(key).catch((error: unknown) => {
       this.#keys.delete(key);
-      this.#folders.clear();
+      this.#listings.clear();
+      this.#source = undefined;
       throw error;
     });
     this.#keys.set(key, loading);
@@ -91,97 +96,107 @@ export class ConfigLoader implements ConfigLoaderLike {
   async #loadKey(key: string): Promise<LoadedKey> {
     const { configPatterns, baseEnv, env } = this.#options;
     const patterns = configPatterns.get(key);
-    if (patterns === undefined) throw new UnknownConfigKeyError(key, [...configPatterns.keys()]);
+    if (patterns === undefined) throw new UnknownConfigKeyError(key, this.keys());
+    const globals = key === 'globals' ? {} : await this.#loadGlobals();
+    const resolvers = createResolvers(key, { ...this.#options, globals });
     const names = [...new Set([baseEnv, env])];
+    const { runtimeParams } = this.#options;
     const environments: LoadedEnvironment[] = [];
-    for (const name of names) environments.push(await this.#loadEnvironment(key, patterns, name));
-    if (environments.every(({ layers }) => layers.length === 0)) {
+    // All are read before any is made: that an environment is not there says more than what does not resolve without it.
+    for (const { environment, files } of await this.#readEnvironments(key, names)) {
+      environments.push(await loadEnvironment({ key, environment, files, runtimeParams, resolvers }));
+    }
+    const isEmpty = environments.every(({ layers }) => layers.length === 0);
+    if (isEmpty && names.length > 1 && key !== 'globals') {
       throw new MissingConfigError(
         key,
-        names.map((name) => this.#folderOf(name)),
+        names.map((name) => this.#describe(name)),
         patterns,
         'no file was found',
       );
     }
-    const strategy = this.#strategyOf(key);
+    const strategy = this.#options.mergeStrategy.get(key) ?? 'destructive';
     const merged = environments.reduce<ConfigMapping>((below, above) => overlay(below, above, strategy), {});
-    const shown = isParameters(key) ? merged : withoutTemplates(merged);
-    return { value: deepFreeze(mergeInto({}, shown)), environments };
+    const marked = isParameters(key) ? merged : withoutTemplates(merged);
+    return { marked, value: deepFreeze(plainCopy(marked)), environments };
   }
 
-  async #loadEnvironment(key: string, patterns: readonly string[], name: string): Promise<LoadedEnvironment> {
-    const files = await this.#filesOf(key, patterns, name);
-    const globs = patterns.map(compileGlob);
-    const matching = files.filter((file) => globs.some((glob) => glob.test(file)));
-    const folder = this.#folderOf(name);
-    const layers = await Promise.all(
-      matching.map((file) => {
-        const path = join(folder, file);
-        return readLayer(path, relative(this.confSource, path).split(sep).join('/'), name);
-      }),
-    );
-    const values = mergeLayers(key, name, layers);
-    if (!isParameters(key) || layers.length === 0) return { layers, values };
-    // Kedro lays runtime parameters over each environment that has files, before the environments are merged: with
-    // the destructive strategy a nested runtime parameter takes its siblings from the last environment.
-    const { runtimeParams } = this.#options;
-    checkValues(runtimeParams, {});
-    checkOverride(values, runtimeParams);
+  async #loadGlobals(): Promise<ConfigMapping> {
+    try {
+      return (await this.#load('globals')).marked;
+    } catch (error) {
+      // Without its folder an environment has no globals; the key that was asked for will say so in its own name.
+      if (error instanceof MissingConfigError || error instanceof UnknownEnvironmentError) return {};
+      throw error;
+    }
+  }
+
+  async #readEnvironments(key: string, names: readonly string[]) {
+    const read: { readonly environment: string; readonly files: readonly ConfigLayer[] }[] = [];
+    for (const environment of names)
+      read.push({ environment, files: await this.#readFiles(key, environment) });
+    return read;
+  }
+
+  async #readFiles(key: string, environment: string): Promise<readonly ConfigLayer[]> {
+    const { configPatterns, baseEnv, env, ignoreHidden, isEnvRequired } = this.#options;
+    const patterns = configPatterns.get(key)!;
+    const source = await this.#open();
+    const folder = folderOf(environment);
+    const files =
+      folder === undefined
+        ? undefined
+        : await findConfigFiles(this.#listing(source), folder, { patterns, ignoreHidden });
+    if (files !== undefined) {
+      const paths = files.map((file) => posix.join(folder!, file));
+      return Promise.all(paths.map(async (path) => readLayer(await source.read(path), path, environment)));
+    }
+    if (environment === env && isEnvRequired) {
+      throw new UnknownEnvironmentError(
+        environment,
+        this.#describe(environment),
+        await siblingsOf(source, folder),
+      );
+    }
+    if (environment !== baseEnv) return [];
+    const problem = `the folder of the environment "${environment}" does not exist`;
+    throw new MissingConfigError(key, [this.#describe(environment)], patterns, problem);
+  }
+
+  #open(): Promise<ConfigSource> {
+    const { confSource, ignoreHidden, baseEnv, env } = this.#options;
+    return (this.#source ??= openSource(confSource, { ignoreHidden, environments: [baseEnv, env] }));
+  }
+
+  /** A source that lists each folder once. */
+  #listing(source: ConfigSource): ConfigSource {
     return {
-      layers: [...layers, runtimeLayer(runtimeParams, name)],
-      values: mergeInto(values, runtimeParams),
+      read: (path) => source.read(path),
+      list: (folder) => {
+        const listing = this.#listings.get(folder) ?? source.list(folder);
+        this.#listings.set(folder, listing);
+        return listing;
+      },
     };
   }
 
-  async #filesOf(key: string, patterns: readonly string[], name: string): Promise<readonly string[]> {
-    const folder = this.#folderOf(name);
-    const isInside =
-      !isAbsolute(relative(this.confSource, folder)) && !relative(this.confSource, folder).startsWith('..');
-    const files = isInside ? await this.#listFiles(folder) : undefined;
-    if (files !== undefined) return files;
-    if (name === this.#options.env && this.#options.isEnvRequired) {
-      throw new UnknownEnvironmentError(name, folder, await foldersIn(dirname(folder), this.confSource));
-    }
-    if (name !== this.#options.baseEnv) return [];
-    throw new MissingConfigError(
-      key,
-      [folder],
-      patterns,
-      `the folder of the environment "${name}" does not exist`,
-    );
+  #describe(environment: string): string {
+    const { confSource } = this.#options;
+    return isUrl(confSource) ? `${describeSource(confSource)}/${environment}` : join(confSource, environment);
   }
-
-  #listFiles(folder: string): Promise<readonly string[] | undefined> {
-    const known = this.#folders.get(folder);
-    if (known !== undefined) return known;
-    const listing = findConfigFiles(folder, this.#options);
-    this.#folders.set(folder, listing);
-    return listing;
-  }
-
-  #folderOf(environment: string): string {
-    return join(this.confSource, environment);
-  }
-
-  #strategyOf(key: string): MergeStrategy {
-    return this.#options.mergeStrategy.get(key) ?? 'destructive';
-  }
-}
-
-/** One environment's share of a key: the places that it came from, later ones laid over earlier ones. */
-interface LoadedEnvironment {
-  readonly layers: readonly ConfigLayer[];
-  readonly values: ConfigMapping;
 }
 
 interface LoadedKey {
+  /** The same as `value`, with floats such as `2.0` as `IntegralFloat`. */
+  readonly marked: ConfigMapping;
   readonly value: ConfigMapping;
   readonly environments: readonly LoadedEnvironment[];
 }
 
 function overlay(below: ConfigMapping, above: LoadedEnvironment, strategy: MergeStrategy): ConfigMapping {
   if (strategy === 'destructive') return { ...below, ...above.values };
-  for (const { values, file } of above.layers) checkOverride(below, values, file);
+  for (const layer of above.layers) checkOverride(below, layer.values, layer);
+  checkOverride(below, above.values, { lineOf: () => undefined });
   return deepMerge(below, above.values);
 }
 
@@ -189,11 +204,19 @@ function withoutTemplates(config: ConfigMapping): ConfigMapping {
   return Object.fromEntries(Object.entries(config).filter(([name]) => !name.startsWith('_')));
 }
 
+/** The folder of an environment, with `/` between its parts; undefined when it is outside of the conf folder. */
+function folderOf(environment: string): string | undefined {
+  const folder = posix.join('.', sep === '\\' ? environment.replaceAll(sep, '/') : environment);
+  if (folder === '..' || folder.startsWith('../')) return undefined;
+  return folder.replace(/^\.$|\/$/g, '');
+}
+
 /** The folders beside a missing environment, named as one would ask for them. */
-async function foldersIn(parent: string, confSource: string): Promise<string[]> {
-  const entries = await readdir(parent, { withFileTypes: true }).catch(() => []);
-  return entries
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
-    .map((entry) => relative(confSource, join(parent, entry.name)).split(sep).join('/'))
-    .sort();
+async function siblingsOf(source: ConfigSource, folder: string | undefined): Promise<string[]> {
+  const parent = posix.dirname(folder ?? '.').replace(/^\.$/, '');
+  const files = (await source.list(parent)) ?? [];
+  const names = files
+    .filter((file) => file.includes('/'))
+    .map((file) => posix.join(parent, file.split('/')[0]!));
+  return [...new Set(names)].filter((name) => !posix.basename(name).startsWith('.')).sort();
 }

@@ -6,7 +6,7 @@ export type ConfigMapping = Readonly<Record<string, unknown>>;
  * objects that are not plain (a `Date`, say).
  *
  * Where both hold a mapping the two are merged key by key; anything else (lists too, and `null`) replaces what was
- * there. Keys keep the order of `base`, then that of `over`. The key `__proto__` is left out at every depth;
+ * there, but for the marker `???` of a value that has yet to be given. Keys keep the order of `base`, then that of `over`. The key `__proto__` is left out at every depth;
  * `constructor` and `prototype` are keys like any other, never looked up on a prototype.
  */
 export function deepMerge(base: ConfigMapping, over: ConfigMapping): Record<string, unknown> {
@@ -18,7 +18,9 @@ export function mergeInto(target: Record<string, unknown>, source: ConfigMapping
   for (const key of Object.keys(source)) {
     if (key === '__proto__') continue;
     const value = source[key];
-    const current = Object.hasOwn(target, key) ? target[key] : undefined;
+    const isThere = Object.hasOwn(target, key);
+    const current = isThere ? target[key] : undefined;
+    if (isThere && value === '???') continue;
     target[key] = isMapping(value) ? mergeInto(isMapping(current) ? current : {}, value) : copy(value);
   }
   return target;

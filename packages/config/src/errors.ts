@@ -15,15 +15,16 @@ export interface ConfigLocation {
 /**
  * A configuration file (or a runtime parameter) that was found and cannot be used.
  *
- * It has no `cause`: the parser's own errors quote the text around the place, which may be a credential.
+ * Its `cause` is the error of a custom resolver that failed, except in credentials. There is no other: the parser's
+ * own errors quote the text around the place, which may be a credential.
  */
 export class ConfigError extends Error {
   readonly code = 'KEDRO_CONFIG' as const;
   readonly location: ConfigLocation;
   readonly problem: string;
 
-  constructor(location: ConfigLocation, problem: string) {
-    super(`${describeLocation(location)}: ${problem}`);
+  constructor(location: ConfigLocation, problem: string, options?: ErrorOptions) {
+    super(`${describeLocation(location)}: ${problem}`, options);
     this.location = location;
     this.problem = problem;
   }
@@ -49,6 +50,22 @@ export class MissingConfigError extends Error {
   }
 
   override readonly name = 'MissingConfigError';
+}
+
+/** The place that configuration is read from (an archive, a URL) cannot be read. */
+export class ConfigSourceError extends Error {
+  readonly code = 'KEDRO_CONFIG_SOURCE' as const;
+  /** The place, without what a URL holds to give access. */
+  readonly source: string;
+  readonly problem: string;
+
+  constructor(source: string, problem: string) {
+    super(`The configuration at ${source} cannot be read: ${problem}.`);
+    this.source = source;
+    this.problem = problem;
+  }
+
+  override readonly name = 'ConfigSourceError';
 }
 
 /** A key was asked for that no file patterns are declared for. */
@@ -125,6 +142,45 @@ export class DuplicateConfigKeyError extends Error {
   }
 
   override readonly name = 'DuplicateConfigKeyError';
+}
+
+/**
+ * What is wrong with an interpolation: it cannot be read (`syntax`), what it points to is not there (`missing-key`) or
+ * is the marker `???` (`missing-value`), it leads back to itself (`circular`) or through too many others (`too-deep`),
+ * its resolver is not known (`unknown-resolver`) or failed (`resolver-failed`), or a value cannot be used where it
+ * stands (`unsupported-value`).
+ */
+export type InterpolationProblem =
+  | 'syntax'
+  | 'missing-key'
+  | 'missing-value'
+  | 'circular'
+  | 'too-deep'
+  | 'unknown-resolver'
+  | 'resolver-failed'
+  | 'unsupported-value';
+
+/** A value with an interpolation (`${…}`) that cannot be resolved; the message quotes keys and never values. */
+export class InterpolationError extends Error {
+  readonly code = 'KEDRO_INTERPOLATION' as const;
+  readonly kind: InterpolationProblem;
+  /** The keys that lead to the value that holds the interpolation; items of lists are numbers in text. */
+  readonly path: readonly string[];
+  /** The same as one dotted text, such as `model.layers.0`. */
+  readonly keyPath: string;
+  /** What is wrong and what to do about it, without the place. */
+  readonly reason: string;
+
+  constructor(kind: InterpolationProblem, path: readonly string[], reason: string, options?: ErrorOptions) {
+    const keyPath = path.join('.');
+    super(`The interpolation in "${keyPath}" cannot be resolved: ${reason}`, options);
+    this.kind = kind;
+    this.path = path;
+    this.keyPath = keyPath;
+    this.reason = reason;
+  }
+
+  override readonly name = 'InterpolationError';
 }
 
 /** An option of the loader that it cannot work with. */

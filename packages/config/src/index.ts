@@ -1,7 +1,10 @@
 export { ConfigLoader } from './config-loader.js';
 export type { ConfigLoaderLike } from './config-loader-like.js';
 export type { ConfigLoaderOptions, MergeStrategy } from './options.js';
+export type { ConfigExplanation, ConfigLayerValue } from './explain.js';
 export type { ConfigOrigin } from './origin.js';
+
+export { createEnvironmentResolver, type Resolver } from './interpolation/index.js';
 
 export { parseRuntimeParams } from './parse-runtime-params.js';
 export { deepMerge, type ConfigMapping } from './deep-merge.js';
@@ -9,6 +12,7 @@ export { deepMerge, type ConfigMapping } from './deep-merge.js';
 export {
   ConfigError,
   ConfigOptionError,
+  ConfigSourceError,
   DuplicateConfigKeyError,
   MissingConfigError,
   RuntimeParamsError,

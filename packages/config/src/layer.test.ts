@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { loaderOf } from '../test/loader-of.js';
@@ -9,20 +11,18 @@ describe('what a file may hold', () => {
 
   it.each([
     ['parameters.yml', '- 1\n', 'holds a list', {}],
-    ['parameters.yml', 'text\n', 'holds a string', {}],
+    ['parameters.yml', '[]\n', 'holds a list', {}],
+    ['parameters.yml', '5\n', 'holds a single value', {}],
+    ['parameters.yml', '"5"\n', 'holds a single value', {}],
     ['parameters.yml', 'a: 1\nb: [1\n', 'cannot be parsed', { line: 3, column: 1 }],
     ['parameters.yml', 'a: 1\na: 2\n', 'duplicated mapping key', { line: 2, column: 1 }],
     ['parameters.json', '{"a": 1,\n "a": 2}', 'duplicated mapping key', { line: 2 }],
     ['parameters.json', '{"a": 1,, "b": 2}', 'cannot be parsed', { line: 1 }],
-    [
-      'parameters.yml',
-      'a: 1\nm:\n  b: [x, "${globals:g}"]\n',
-      'not supported yet',
-      { keyPath: 'm.b.1', line: 3 },
-    ],
-    ['parameters.yml', 'a: pre-${runtime_params:x,1}\n', 'not supported yet', { keyPath: 'a', line: 1 }],
-    ['parameters.yml', '_t: ${a}\n', 'not supported yet', { keyPath: '_t', line: 1 }],
-    ['parameters.yml', 'a:\n  __proto__: {x: 1}\n', '__proto__', { keyPath: 'a.__proto__', line: 2 }],
+    ['parameters.yml', 'a: 1\nm:\n  b: [x, "${no.where}"]\n', 'no "no.where"', { keyPath: 'm.b.1', line: 3 }],
+    ['parameters.yml', 'a: pre-${nosuch:x,1}\n', 'no resolver "nosuch"', { keyPath: 'a', line: 1 }],
+    ['parameters.yml', '_t: ${a\n', 'makes no sense', { keyPath: '_t', line: 1 }],
+    ['parameters.yml', 'a: ${b}\nb: ${a}\n', 'leads back to itself', { keyPath: 'a', line: 1 }],
+    ['parameters.yml', 'a:\n  __proto__: {x: 1}\n', '__proto__', { line: 2, column: 3 }],
   ])('refuses %s with %j', async (file, text, reason, location) => {
     const loader = await loaderOf({ [`base/${file}`]: text });
     await expect(loader.get('parameters')).rejects.toMatchObject({
@@ -32,21 +32,45 @@ describe('what a file may hold', () => {
     });
   });
 
+  it.each([
+    ['just text\n', { 'just text': null }],
+    ['"a: 1"\n', { a: 1 }],
+    ["''\n", {}],
+  ])('reads a file that is one text, %j, once more', async (text, expected) => {
+    expect(await (await loaderOf({ 'base/parameters.yml': text })).get('parameters')).toEqual(expected);
+  });
+
+  it('refuses a file in another encoding than UTF-8', async () => {
+    const loader = await loaderOf({});
+    await writeFile(join(loader.confSource, 'base/parameters.yml'), Buffer.from('a: \xe9\n', 'latin1'));
+    await expect(loader.get('parameters')).rejects.toThrow(
+      /parameters\.yml: the file is not encoded as UTF-8/,
+    );
+  });
+
   it('shows no credential in any error', async () => {
     const secret = 'hunter2';
+    const fail = (argument: string): never => {
+      throw new Error(`cannot do anything with ${argument}`);
+    };
     const texts = [
       `db:\n  password: ${secret}\n   user: x\n`,
       `db: {password: *${secret}}\n`,
       `db: {password: !${secret} x}\n`,
       `db: {password: !a{${secret} x}\n`,
-      `db: {password: '${secret}', url: '\${oc.env:${secret}}'}\n`,
+      `db: {password: '${secret}', url: '\${oc.env:NOT_SET_ANYWHERE}'}\n`,
+      `db: {url: '\${oc.env:NOT_SET_ANYWHERE,"${secret}}'}\n`,
+      `db: {url: '\${oc.decode:"{${secret}"}'}\n`,
+      `db: {url: '\${fail:${secret}}'}\n`,
+      `db: {password: ${secret}, url: '\${fail:\${.password}}'}\n`,
+      `db: {password: ${secret}, url: '\${.password.x}'}\n`,
       `- ${secret}\n`,
-      `${secret}\n`,
+      `${secret}: ${secret}: x\n`,
       `db: {password: "${secret}}\n`,
       `{"db": {"password": "${secret}",, "user": 1}}`,
     ];
     for (const text of texts) {
-      const loader = await loaderOf({ 'base/credentials.yml': text });
+      const loader = await loaderOf({ 'base/credentials.yml': text }, { customResolvers: { fail } });
       const error: unknown = await loader.get('credentials').catch((reason: unknown) => reason);
       expect(error).toMatchObject({ code: 'KEDRO_CONFIG' });
       expect(inspect(error, { depth: 9 })).not.toContain(secret);

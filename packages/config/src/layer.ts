@@ -1,31 +1,30 @@
-import { readFile } from 'node:fs/promises';
-import { checkValues } from './check-values.js';
 import { isMapping, type ConfigMapping } from './deep-merge.js';
 import { ConfigError } from './errors.js';
-import { findLine, parseYaml, YamlProblem } from './yaml.js';
+import { findLine } from './find-line.js';
+import { parseYaml } from './yaml.js';
+import { YamlProblem } from './yaml-events.js';
 
-/** Values that came from one place. */
+/** Values that came from one place, as they are written there. */
 export interface ConfigLayer {
   readonly environment: string;
   /** Path relative to the conf folder, with `/` between its parts; undefined for runtime parameters. */
   readonly file?: string;
+  /** With interpolations as text, and floats such as `2.0` as `IntegralFloat`. */
   readonly values: ConfigMapping;
   /** The line on which a path of keys is written. */
   readonly lineOf: (keys: readonly string[]) => number | undefined;
 }
 
 /**
- * Reads one file of an environment. JSON is read as the YAML that it is: so a key that stands twice in a file is an
- * error, and errors have a line.
+ * Reads the bytes of one file of an environment. JSON is read as the YAML that it is: so a key that stands twice in a
+ * file is an error, and errors have a line.
  *
- * @throws ConfigError when the file cannot be parsed, is not a mapping or holds a value that cannot be used.
+ * @throws ConfigError when the file cannot be parsed or is not a mapping.
  */
-export async function readLayer(path: string, file: string, environment: string): Promise<ConfigLayer> {
-  const text = await readFile(path, 'utf8');
-  const values = parse(text, file);
-  const lineOf = (keys: readonly string[]): number | undefined => findLine(text, keys);
-  checkValues(values, { file, lineOf });
-  return { environment, file, values, lineOf };
+export function readLayer(bytes: Uint8Array, file: string, environment: string): ConfigLayer {
+  const text = decode(bytes, file);
+  const values = parseMapping(text, file);
+  return { environment, file, values, lineOf: (keys) => findLine(text, keys) };
 }
 
 /** Runtime parameters, as they are laid over an environment. */
@@ -33,20 +32,31 @@ export function runtimeLayer(values: ConfigMapping, environment: string): Config
   return { environment, values, lineOf: () => undefined };
 }
 
-function parse(text: string, file: string): ConfigMapping {
-  const document = parseOrFail(text, file);
-  if (document === null) return {};
-  if (isMapping(document)) return document;
-  const kind = Array.isArray(document) ? 'a list' : `a ${typeof document}`;
+function decode(bytes: Uint8Array, file: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new ConfigError({ file }, 'the file is not encoded as UTF-8. Save it as UTF-8.');
+  }
+}
+
+function parseMapping(text: string, file: string): ConfigMapping {
+  const document = parse(text, file);
+  // As in OmegaConf a text is read once more, and one that is still a text is a key without a value.
+  const content = typeof document === 'string' ? parse(document, file) : document;
+  if (content === null) return {};
+  if (isMapping(content)) return content;
+  if (typeof document === 'string' && typeof content === 'string') return { [content]: null };
+  const kind = Array.isArray(content) ? 'a list' : 'a single value';
   throw new ConfigError(
     { file },
     `the file holds ${kind}, but configuration is a mapping of keys to values.`,
   );
 }
 
-function parseOrFail(text: string, file: string): unknown {
+function parse(text: string, file: string): unknown {
   try {
-    return parseYaml(text);
+    return parseYaml(text, { marksIntegralFloats: true });
   } catch (error) {
     if (!(error instanceof YamlProblem)) throw error;
     const { reason, line, column } = error;

@@ -8,14 +8,19 @@ export function lookUp(config: ConfigMapping, path: string): readonly string[] |
   return search(config, path.split('.'));
 }
 
-/** Whether a mapping holds a value under a path of keys. */
-export function hasPath(config: unknown, keys: readonly string[]): boolean {
-  let value = config;
-  for (const key of keys) {
-    if (!isContainer(value) || !Object.hasOwn(value, key)) return false;
+/** How many keys of a path lead to something in a mapping. */
+export function countWritten(config: ConfigMapping, keys: readonly string[]): number {
+  let value: unknown = config;
+  for (const [index, key] of keys.entries()) {
+    if (!isContainer(value) || !Object.hasOwn(value, key)) return index;
     value = value[key];
   }
-  return true;
+  return keys.length;
+}
+
+/** The value under a path of keys that lead to something. */
+export function valueAt(config: ConfigMapping, keys: readonly string[]): unknown {
+  return keys.reduce<unknown>((value, key) => (value as ConfigMapping)[key], config);
 }
 
 function search(value: unknown, parts: readonly string[]): readonly string[] | undefined {

@@ -1,5 +1,7 @@
 import { isMapping, mergeInto, type ConfigMapping } from './deep-merge.js';
 import { ConfigError, DuplicateConfigKeyError, type DuplicateConfigKey } from './errors.js';
+import { expandInterpolations } from './expand-interpolations.js';
+import type { NodeResolver, Resolver } from './interpolation/index.js';
 import type { ConfigLayer } from './layer.js';
 
 /** Whether a key holds parameters: their files merge deeply, runtime parameters belong to them, `_` keys stay. */
@@ -8,37 +10,64 @@ export function isParameters(key: string): boolean {
 }
 
 /**
- * Puts the files of one environment together.
+ * Puts the layers of one environment together, later ones over earlier ones.
  *
  * Each top-level key may be in one file only. Parameters are finer: two files may fill the same mapping as long as
  * no value is given twice. Top-level keys that start with `_` are free: later files (by path) are laid over earlier.
  *
  * @throws DuplicateConfigKeyError when two files define the same.
+ * @throws ConfigError when a list meets a mapping.
  */
-export function mergeLayers(
-  key: string,
-  environment: string,
+export async function mergeLayers(
   layers: readonly ConfigLayer[],
-): Record<string, unknown> {
-  const duplicates = findDuplicates(layers, isParameters(key));
+  { key, environment, resolvers }: MergeOptions,
+): Promise<ConfigMapping> {
+  const duplicates = findDuplicates(
+    layers.filter(({ file }) => file !== undefined),
+    isParameters(key),
+  );
   if (duplicates.length > 0) throw new DuplicateConfigKeyError(key, environment, duplicates);
-  return layers.reduce<Record<string, unknown>>((merged, layer) => mergeInto(merged, layer.values), {});
+  const filled = layers.filter(({ values }) => Object.keys(values).length > 0);
+  const [first, ...rest] = filled;
+  if (first === undefined || rest.length === 0) return first?.values ?? {};
+  const merged = mergeInto({}, first.values);
+  for (const layer of rest) {
+    await expandInterpolations(merged, layer.values, resolvers);
+    checkOverride(merged, layer.values, layer);
+    mergeInto(merged, layer.values);
+  }
+  return merged;
+}
+
+/** What the layers that are put together belong to. */
+export interface MergeOptions {
+  readonly key: string;
+  readonly environment: string;
+  readonly resolvers: ReadonlyMap<string, Resolver | NodeResolver>;
 }
 
 /**
  * Refuses to lay a list over a mapping or a mapping over a list: such an override is a mistake more often than not.
  *
- * @throws ConfigError that names the key.
+ * @throws ConfigError that names the key, and the place that wants to override it.
  */
-export function checkOverride(base: ConfigMapping, over: ConfigMapping, file?: string, path = ''): void {
+export function checkOverride(
+  base: ConfigMapping,
+  over: ConfigMapping,
+  by: Pick<ConfigLayer, 'file' | 'lineOf'>,
+  above: readonly string[] = [],
+): void {
   for (const [name, value] of Object.entries(over)) {
     const current = Object.hasOwn(base, name) ? base[name] : undefined;
-    const keyPath = path + name;
+    const keys = [...above, name];
     if (isMapping(current) && isMapping(value)) {
-      checkOverride(current, value, file, `${keyPath}.`);
+      checkOverride(current, value, by, keys);
     } else if ((isMapping(current) && Array.isArray(value)) || (Array.isArray(current) && isMapping(value))) {
       const [from, to] = isMapping(current) ? ['mapping', 'list'] : ['list', 'mapping'];
-      throw new ConfigError({ file, keyPath }, `a ${to} cannot be merged into the ${from} that is there.`);
+      throw new ConfigError(
+        { file: by.file, keyPath: keys.join('.'), line: by.lineOf(keys) },
+        `a ${to} cannot be merged into the ${from} that is there.`,
+      );
     }
   }
 }

@@ -1,4 +1,4 @@
-/** Where a value of the configuration came from. */
+/** Where a value of the configuration was written. */
 export type ConfigOrigin =
   | {
       readonly source: 'file';

@@ -1,6 +1,9 @@
 import { isMapping } from './deep-merge.js';
 import { RuntimeParamsError } from './errors.js';
-import { parseYaml, YamlProblem } from './yaml.js';
+import { parseText } from './interpolation/grammar/parse.js';
+import { SyntaxProblem } from './interpolation/grammar/token-reader.js';
+import { parseYaml } from './yaml.js';
+import { YamlProblem } from './yaml-events.js';
 
 /**
  * Reads the text of `kedro run --params`, such as `model.depth=3,name=small`.
@@ -8,9 +11,9 @@ import { parseYaml, YamlProblem } from './yaml.js';
  * Items are separated by commas (so a value cannot hold one), a key from its value by the first `=`; dots of the key
  * make nested mappings. Later items win; a value gives way to a mapping and the other way round. Values are read as
  * YAML the way Kedro does, with the scalars of YAML 1.1: `yes`, `no`, `on` and `off` are booleans, `012` is octal,
- * `1_000` a number, nothing is `null`; dates stay text.
+ * `1_000` a number, nothing is `null`; dates stay text. Interpolations stay text too, for the config loader to resolve.
  *
- * @throws RuntimeParamsError when an item has no `=` or no key, or its value is not YAML.
+ * @throws RuntimeParamsError when an item has no `=` or no key, or its value (or an interpolation in it) cannot be read.
  */
 export function parseRuntimeParams(text: string): Record<string, unknown> {
   const params: Record<string, unknown> = {};
@@ -32,14 +35,29 @@ function splitItem(item: string): [key: string, value: string] {
 
 function parseValue(key: string, text: string): unknown {
   try {
-    return parseYaml(text, 'runtime');
+    const value = parseYaml(text);
+    checkInterpolations(value);
+    return value;
   } catch (error) {
-    if (!(error instanceof YamlProblem)) throw error;
-    throw new RuntimeParamsError(
-      key,
-      `its value cannot be read as YAML (${error.reason}). Put it in quotes.`,
-    );
+    if (error instanceof YamlProblem) {
+      throw new RuntimeParamsError(
+        key,
+        `its value cannot be read as YAML (${error.reason}). Put it in quotes.`,
+      );
+    }
+    if (error instanceof SyntaxProblem) {
+      throw new RuntimeParamsError(
+        key,
+        'its interpolation cannot be read. Write a backslash before ${ that is text.',
+      );
+    }
+    throw error;
   }
+}
+
+function checkInterpolations(value: unknown): void {
+  if (typeof value === 'string' && value.includes('${')) parseText(value);
+  else if (Array.isArray(value) || isMapping(value)) Object.values(value).forEach(checkInterpolations);
 }
 
 function put(params: Record<string, unknown>, key: string, value: unknown): void {

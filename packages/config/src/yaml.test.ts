@@ -1,24 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { findLine, parseYaml, YamlProblem } from './yaml.js';
+import { IntegralFloat } from './interpolation/index.js';
+import { parseYaml } from './yaml.js';
+import { YamlProblem } from './yaml-events.js';
 
 describe('parseYaml', () => {
-  it('reads the core schema: words like yes are text, numbers are as in YAML 1.2, dates are text', () => {
-    const text =
-      'a: yes\nb: on\nc: 012\nd: 0o17\ne: 1_000\nf: 12:30\ng: 2020-01-31\nh: 2020-01-31T10:00:00Z\ni: ~\nj: .5';
-    expect(parseYaml(text)).toEqual({
-      a: 'yes',
-      b: 'on',
-      c: 12,
-      d: 15,
-      e: '1_000',
-      f: '12:30',
-      g: '2020-01-31',
-      h: '2020-01-31T10:00:00Z',
-      i: null,
-      j: 0.5,
-    });
-  });
-
   it('reads anchors, aliases and merge keys', () => {
     expect(parseYaml('base: &b {x: 1, y: 2}\nuse: *b\nmerged:\n  <<: *b\n  y: 3\n')).toEqual({
       base: { x: 1, y: 2 },
@@ -27,15 +12,59 @@ describe('parseYaml', () => {
     });
   });
 
-  it.each(['', '# only a comment\n', 'null\n', '---\n'])('reads %j as nothing', (text) => {
-    expect(parseYaml(text)).toBeNull();
+  it('merges more keys than a parser that is afraid of them would', () => {
+    const entries = Array.from({ length: 4000 }, (_, index) => `e${index}: {<<: *b, own: 1}`);
+    const parsed = parseYaml(`b: &b {x: 1, y: 2, z: 3}\n${entries.join('\n')}`) as Record<string, unknown>;
+    expect(parsed['e3999']).toEqual({ x: 1, y: 2, z: 3, own: 1 });
+  });
+
+  it.each(['', '# only a comment\n', 'null\n', '---\n', '---\n...\n', '\uFEFF'])(
+    'reads %j as nothing',
+    (text) => {
+      expect(parseYaml(text)).toBeNull();
+    },
+  );
+
+  it('reads what begins with a mark of the byte order, and lines that end as on Windows', () => {
+    expect(parseYaml('\uFEFFa: 1\r\nb:\r\n  c: |\r\n    x\r\n')).toEqual({ a: 1, b: { c: 'x\n' } });
+  });
+
+  it('ends a block of text as the file ends', () => {
+    expect(parseYaml('a: |\n  x')).toEqual({ a: 'x' });
+    expect(parseYaml('a: |+\n  x')).toEqual({ a: 'x' });
+    expect(parseYaml('a: >\n  x\n  y')).toEqual({ a: 'x y' });
+    expect(parseYaml('a: |\n  x\n')).toEqual({ a: 'x\n' });
+    expect(parseYaml('a: |\n  x\n  ')).toEqual({ a: 'x\n' });
+    expect(parseYaml('a: |\n  x\nb: y')).toEqual({ a: 'x\n', b: 'y' });
+  });
+
+  it('tells a float without a fraction from a whole number when asked', () => {
+    const text = 'a: 2.0\nb: 2\nc: 1e3\nd: 2.5\n2.0: key';
+    expect(parseYaml(text)).toEqual({ a: 2, b: 2, c: 1000, d: 2.5, 2: 'key' });
+    expect(parseYaml(text, { marksIntegralFloats: true })).toEqual({
+      a: new IntegralFloat(2),
+      b: 2,
+      c: new IntegralFloat(1000),
+      d: 2.5,
+      2: 'key',
+    });
   });
 
   it.each([
     ['a: 1\n  b: 2\n', 'bad indentation of a mapping entry', 2, 4],
     ['x: 1\na: 1\na: 2\n', 'duplicated mapping key', 3, 1],
+    ['1: x\n"1": y\n', 'duplicated mapping key', 2, 2],
     ['a: *pass\n', 'unidentified alias', 1, 5],
     ['a: !pass x\n', 'unknown scalar tag', 1, 4],
+    ['a: !!set {x, y}\n', 'unknown mapping tag', 1, 4],
+    ['a: !!timestamp 2020-01-31\n', 'unknown scalar tag', 1, 4],
+    ['a: !!int x\n', 'cannot resolve a node with explicit tag', 1, 4],
+    ['a: {{ x }}\n', 'a mapping or list cannot be a key, put text with brackets in quotes', 1, 1],
+    ['a: [1, 2\n', 'a bracket or quote is not closed', 2, 1],
+    ['null: 1\n', 'null cannot be a key, put it in quotes', 1, 1],
+    ['a: =\n', 'a lone equals sign is no value, put it in quotes', undefined, undefined],
+    ['a: {__proto__: 1}\n', 'the key __proto__ cannot be used in configuration', 1, 5],
+    ['a: {"\\x5f_proto__": 1}\n', 'the key __proto__ cannot be used in configuration', 1, 6],
     ['a: 1\n---\nb: 2\n', 'it holds 2 YAML documents, one is expected', undefined, undefined],
     ['a: &a [*a]\n', 'an alias stands inside the value that it stands for', undefined, undefined],
   ])('says what is wrong with %j, and where, without its text', (text, reason, line, column) => {
@@ -44,29 +73,14 @@ describe('parseYaml', () => {
     );
     expect(() => parseYaml(text)).toThrow(YamlProblem);
   });
-});
 
-describe('findLine', () => {
-  const text = [
-    '# top',
-    'a:',
-    '  b: &b',
-    '    "c d": 1',
-    '    e: [10, {f: 2}]',
-    'list:',
-    '  - x: 1',
-    '  - x: 2',
-    'use: *b',
-  ];
-  it.each([
-    [['a'], 2],
-    [['a', 'b', 'c d'], 4],
-    [['a', 'b', 'e', '1', 'f'], 5],
-    [['list', '1'], 8],
-    [['list', '1', 'x'], 8],
-    [['use', 'c d'], 9],
-    [['nothing'], undefined],
-  ])('finds %j on line %s', (path, line) => {
-    expect(findLine(text.join('\n'), path)).toBe(line);
+  it('does not follow aliases of aliases for ever', () => {
+    const levels = Array.from(
+      { length: 30 },
+      (_, index) => `l${index + 1}: &l${index + 1} [*l${index}, *l${index}]`,
+    );
+    expect(() => parseYaml(`l0: &l0 [x]\n${levels.join('\n')}`)).toThrow(
+      'its aliases stand for too many values',
+    );
   });
 });

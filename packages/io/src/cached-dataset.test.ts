@@ -25,9 +25,6 @@ class SlowDataset implements Dataset<unknown> {
   release(): void {
     this.calls.push('release');
   }
-  confirm(): void {
-    this.calls.push('confirm');
-  }
 }
 
 describe('CachedDataset', () => {
@@ -56,7 +53,7 @@ describe('CachedDataset', () => {
 
   it('loads once for all who ask at the same time', async () => {
     const slow = new SlowDataset();
-    const cached = new CachedDataset({ dataset: slow });
+    const cached = new CachedDataset({ dataset: slow, copyMode: 'deepcopy' });
     const loads = [cached.load(), cached.load()];
     slow.pending[0]!.finish([1]);
     const [first, second] = (await Promise.all(loads)) as [number[], number[]];
@@ -108,29 +105,33 @@ describe('CachedDataset', () => {
     expect(await cached.exists()).toBe(true);
   });
 
-  it('empties the cache and releases the dataset in it on release, and passes confirm on', async () => {
+  it('empties the cache and releases the dataset in it on release', async () => {
     const slow = new SlowDataset();
     const cached = new CachedDataset({ dataset: slow });
     await cached.save(1);
     await cached.release();
-    await cached.confirm();
     const loading = cached.load();
     slow.pending[0]!.finish(2);
     expect(await loading).toBe(2);
-    expect(slow.calls).toEqual(['save 1', 'release', 'confirm', 'load']);
-    const unconfirmed = new CachedDataset({ dataset: new MemoryDataset() });
-    expect(() => unconfirmed.confirm()).toThrow(/no confirm\(\)/);
+    expect(slow.calls).toEqual(['save 1', 'release', 'load']);
   });
 
-  it('gives each reader a copy, the first one included, unless the copy mode says otherwise', async () => {
+  it('gives each reader a copy, the first one included, if the copy mode says so', async () => {
     const rows = { load: () => [{ id: 1 }], save: () => {} };
-    const cached = new CachedDataset({ dataset: rows });
-    ((await cached.load()) as { id: number }[])[0]!.id = 2;
-    expect(cached.load()).toEqual([{ id: 1 }]);
-    const assigning = new CachedDataset({ dataset: rows, copyMode: 'assign' });
-    expect(await assigning.load()).toBe(await assigning.load());
+    const copying = new CachedDataset({ dataset: rows, copyMode: 'deepcopy' });
+    ((await copying.load()) as { id: number }[])[0]!.id = 2;
+    expect(copying.load()).toEqual([{ id: 1 }]);
     expect(() => new CachedDataset({ dataset: rows, copyMode: 'clone' as CopyMode })).toThrow(/"clone"/);
   });
+
+  it.each([undefined, null, 'assign'] as const)(
+    'gives what it has cached itself in the mode %j',
+    (copyMode) => {
+      const cached = new CachedDataset({ dataset: { load: () => [1], save: () => {} }, copyMode });
+      expect(cached.load()).toBe(cached.load());
+      expect(cached.copyMode).toBe(copyMode ?? undefined);
+    },
+  );
 
   it('is lost with its process, for one process only, and keeps its metadata', () => {
     const metadata = { owner: 'me' };
@@ -192,7 +193,7 @@ describe('a CachedDataset in a catalog', () => {
     [{ dataset: { filepath: 'a' } }, /its "dataset" has no "type"/],
     [{ dataset: { type: 'Fil' } }, /type "Fil" is unknown. Did you mean "File"\?/],
     [{ dataset: { type: 'File', credentials: 'stor' } }, /no credentials "stor"/],
-    [{ dataset: { type: 'File' }, versioned: true }, /"versioned" is no option of it/],
+    [{ dataset: { type: 'File' }, versioned: true }, /File has no versions/],
   ])('is refused with the options %j', async (options, message) => {
     const error: unknown = await catalogOf({ type: 'CachedDataset', ...options })
       .get('cars')

@@ -5,10 +5,13 @@ import { refuseUnknownOptions } from './refuse-unknown-options.js';
 
 /** What a {@link CachedDataset} may be given. */
 export interface CachedDatasetOptions {
-  /** The dataset to be cached; in `catalog.yml` an entry, of which the catalog makes the dataset first. */
+  /**
+   * The dataset to be cached; in `catalog.yml` an entry, of which the catalog makes the dataset first. `versioned: true` is said
+   * of the cached one, and is passed on.
+   */
   readonly dataset: Dataset;
-  /** What each `load` gives, as for a {@link MemoryDataset}. Default: `deepcopy`. */
-  readonly copyMode?: CopyMode;
+  /** What each `load` gives, as for a {@link MemoryDataset}. Default: the value itself. */
+  readonly copyMode?: CopyMode | null | undefined;
   /** Anything the user wants to keep beside the data. */
   readonly metadata?: unknown;
 }
@@ -68,16 +71,20 @@ export class CachedDataset implements Dataset {
     return this.#wrapped.release?.();
   }
 
-  confirm(): MaybePromise<void> {
-    if (this.#wrapped.confirm === undefined) throw new Error('the dataset in it has no confirm()');
-    return this.#wrapped.confirm();
+  get copyMode(): CopyMode | undefined {
+    return this.#cache.copyMode;
+  }
+
+  listVersions(): MaybePromise<readonly string[]> {
+    if (this.#wrapped.listVersions === undefined) throw new Error('the dataset in it has no versions');
+    return this.#wrapped.listVersions();
   }
 
   describe(): Readonly<Record<string, unknown>> {
     return { dataset: classNameOf(this.#wrapped), ...this.#wrapped.describe?.() };
   }
 
-  /** A copy even for the first reader: what that one does to its data must not reach the cache. */
+  /** In a mode that copies the first reader gets a copy too: what that one does to its data must not reach the cache. */
   #keep(data: unknown): unknown {
     this.#cache.save(data);
     return this.#cache.load();

@@ -1,25 +1,17 @@
-import { checkMapping } from './create-dataset.js';
-import {
-  CREDENTIALS,
-  fillCredentials,
-  findCredentials,
-  isPlainMapping,
-  type Credentials,
-} from './credentials.js';
+import { checkMapping, type EntryContent } from './create-dataset.js';
+import { CREDENTIALS, fillCredentials, isPlainMapping, type Credentials } from './credentials.js';
 import { CatalogConfigError, didYouMean, messageOf } from './errors.js';
 import {
   compilePattern,
   isPattern,
+  outlineOf,
   placeholdersOf,
   type DatasetPattern,
   type FieldValues,
 } from './pattern/dataset-pattern.js';
-import { fillTemplate } from './pattern/fill-template.js';
+import { compileEntry, type EntryTemplate } from './pattern/entry-template.js';
 import { isCatchAll, rankPatterns } from './pattern/rank-patterns.js';
 import { closestNames } from './closest-names.js';
-
-/** The content of one catalog entry; an entry that a pattern describes may lack even a type. */
-export type EntryContent = Readonly<Record<string, unknown>>;
 
 /**
  * Where a pattern comes from: `dataset` and `catch-all` from the catalog's configuration, the latter consisting of placeholders
@@ -56,8 +48,7 @@ const KINDS = ['dataset', 'catch-all', 'runtime'] as const;
  */
 export class CatalogConfigResolver {
   readonly #entries = new Map<string, EntryContent>();
-  readonly #contents = new Map<DatasetPattern, EntryContent>();
-  readonly #patterns: Readonly<Record<PatternKind, readonly DatasetPattern[]>>;
+  readonly #patterns: Readonly<Record<PatternKind, readonly EntryPattern[]>>;
   readonly #credentials: Credentials;
 
   /** @param config - the parsed content of `catalog.yml` */
@@ -65,19 +56,21 @@ export class CatalogConfigResolver {
     const { credentials = {}, runtimePatterns = {}, checkCredentials = 'at once' } = options;
     this.#credentials = credentials;
     const factories = new Map<string, EntryContent>();
-    for (const [name, entry] of Object.entries(config)) {
-      if (isPattern(name)) factories.set(name, checkPlaceholders(name, checkMapping(name, entry)));
-      else this.#entries.set(name, checkMapping(name, entry));
+    // By keys, because pairs take longer than all the rest where there are thousands.
+    for (const name of Object.keys(config)) {
+      const entry = checkMapping(name, config[name]);
+      if (isPattern(name)) factories.set(name, checkPlaceholders(name, entry));
+      else this.#entries.set(name, entry);
     }
     const given = Object.entries(runtimePatterns);
     const runtime = given.length === 0 ? Object.entries(IN_MEMORY) : given;
     const ranked = rankPatterns(factories.keys());
-    const compileAll = (names: readonly string[]): readonly DatasetPattern[] =>
-      names.map((name) => this.#compile(name, factories.get(name)!));
+    const compileAll = (names: readonly string[]): readonly EntryPattern[] =>
+      names.map((name) => compile(name, factories.get(name)!));
     this.#patterns = {
       dataset: compileAll(ranked.filter((name) => !isCatchAll(name))),
       'catch-all': compileAll(atMostOne(ranked.filter(isCatchAll))),
-      runtime: runtime.map(([name, content]) => this.#compile(name, content)),
+      runtime: runtime.map(([name, content]) => compile(name, content)),
     };
     if (checkCredentials === 'when resolved') return;
     for (const [name, entry] of [...factories, ...this.#entries]) fillCredentials(name, entry, credentials);
@@ -86,6 +79,11 @@ export class CatalogConfigResolver {
   /** The entries that are not patterns, as they are written. */
   get entries(): ReadonlyMap<string, EntryContent> {
     return this.#entries;
+  }
+
+  /** Takes out an entry, because something else has its name now; a pattern may fit the name again. */
+  forget(name: string): void {
+    this.#entries.delete(name);
   }
 
   /** Whether a name is a pattern, that is, has a placeholder in braces. */
@@ -104,11 +102,8 @@ export class CatalogConfigResolver {
    * @param kinds - which patterns to try. Default: all, those of the configuration first
    */
   matchPattern(name: string, kinds: readonly PatternKind[] = KINDS): PatternMatch | undefined {
-    for (const kind of kinds) {
-      const found = this.#patterns[kind].find((pattern) => pattern.fits(name));
-      if (found !== undefined) return { kind, pattern: found.text };
-    }
-    return undefined;
+    const found = this.#find(name, kinds);
+    return found && { kind: found.kind, pattern: found.pattern.text };
   }
 
   /**
@@ -127,49 +122,37 @@ export class CatalogConfigResolver {
 
   /** The same as {@link resolve}, as if there were no entry of just this name. */
   resolveByPattern(name: string, kinds: readonly PatternKind[] = KINDS): EntryContent | undefined {
+    const found = this.#find(name, kinds);
+    return found?.pattern.entry({ name, values: found.values, credentials: this.#credentials });
+  }
+
+  #find(name: string, kinds: readonly PatternKind[]): Found | undefined {
+    const outline = outlineOf(name);
     for (const kind of kinds)
       for (const pattern of this.#patterns[kind]) {
-        const values = pattern.fits(name) ? pattern.match(name) : undefined;
-        if (values === undefined) continue;
-        return this.#fill(name, pattern.text, this.#contents.get(pattern)!, values);
+        const values = pattern.match(name, outline);
+        if (values !== undefined) return { kind, pattern, values };
       }
     return undefined;
   }
+}
 
-  #compile(name: string, content: EntryContent): DatasetPattern {
-    try {
-      const pattern = compilePattern(name);
-      this.#contents.set(pattern, content);
-      return pattern;
-    } catch (cause) {
-      throw new CatalogConfigError(name, `the pattern cannot be read: ${messageOf(cause)}.`, { cause });
-    }
-  }
+/** A pattern with what it says about the names that fit it. */
+interface EntryPattern extends DatasetPattern {
+  readonly entry: EntryTemplate;
+}
 
-  #fill(name: string, pattern: string, content: EntryContent, values: FieldValues): EntryContent {
-    const fail = (place: string, cause: unknown): never => {
-      const reason = `${place}, made by the pattern "${pattern}", cannot be filled in: ${messageOf(cause)}.`;
-      throw new CatalogConfigError(name, reason, { cause });
-    };
-    const fill = (value: unknown, place: string, inList = false): unknown => {
-      if (typeof value === 'string') {
-        try {
-          return fillTemplate(value, values);
-        } catch (cause) {
-          return fail(place, cause);
-        }
-      }
-      if (Array.isArray(value)) return value.map((item, i) => fill(item, `${place}[${i}]`, true));
-      if (!isPlainMapping(value)) return value;
-      return Object.fromEntries(
-        Object.entries(value).map(([key, item]) => {
-          const named = key === CREDENTIALS && typeof item === 'string' && !inList;
-          const content = named ? findCredentials(name, item, this.#credentials) : item;
-          return [key, fill(content, place === '' ? key : `${place}.${key}`, inList)];
-        }),
-      );
-    };
-    return fill(content, '') as EntryContent;
+interface Found {
+  readonly kind: PatternKind;
+  readonly pattern: EntryPattern;
+  readonly values: FieldValues;
+}
+
+function compile(name: string, content: EntryContent): EntryPattern {
+  try {
+    return { ...compilePattern(name), entry: compileEntry(name, content) };
+  } catch (cause) {
+    throw new CatalogConfigError(name, `the pattern cannot be read: ${messageOf(cause)}.`, { cause });
   }
 }
 

@@ -16,8 +16,8 @@ export interface Catalog {
   set(name: string, datasetOrData: unknown): void;
   /** Forgets a dataset. */
   delete(name: string): boolean;
-  /** Loads a dataset. */
-  load(name: string): MaybePromise<unknown>;
+  /** Loads a dataset, in another version than the catalog's where one is given. */
+  load(name: string, options?: { readonly version?: string }): MaybePromise<unknown>;
   /** Saves data to a dataset. */
   save(name: string, data: unknown): MaybePromise<void>;
   /** Whether the dataset has something to load. */
@@ -26,4 +26,6 @@ export interface Catalog {
   release(name: string): MaybePromise<void>;
   /** Marks what was loaded as processed. */
   confirm(name: string): MaybePromise<void>;
+  /** From now on datasets with versions are saved under this one; for catalogs that serve several runs. */
+  setSaveVersion?(version: string): void;
 }

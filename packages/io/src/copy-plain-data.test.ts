@@ -98,6 +98,30 @@ describe('a deep copy', () => {
     expect(inner(copied)).not.toBe(inner(original));
   });
 
+  it('has bytes of its own if asked, whatever they are kept in', () => {
+    const shared = new Uint8Array(new SharedArrayBuffer(4)).fill(1);
+    const original = {
+      numbers: Float64Array.of(1.5, 2.5),
+      part: new Uint16Array(8).fill(1).subarray(2, 4),
+      node: Buffer.from('abc'),
+      view: new DataView(new Uint8Array(8).fill(1).buffer, 4, 2),
+      buffer: new Uint8Array(4).fill(1).buffer,
+      shared,
+      sharedBuffer: shared.buffer,
+    };
+    const bytesOf = (value: ArrayBufferView | ArrayBufferLike): Uint8Array =>
+      ArrayBuffer.isView(value)
+        ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
+        : new Uint8Array(value);
+    const before = structuredClone(original);
+    const copied = copyPlainData(original, { bytes: true });
+    expect(isDeepStrictEqual(copied, original)).toBe(true);
+    for (const bytes of Object.values(copied)) bytesOf(bytes).fill(7);
+    for (const [key, bytes] of Object.entries(original))
+      expect(bytesOf(bytes)).toEqual(bytesOf(before[key as keyof typeof before]));
+    expect(copyPlainData({ numbers: original.numbers }).numbers).toBe(original.numbers);
+  });
+
   it('of a primitive is the primitive', () => {
     for (const value of [0, -0, NaN, 'x', 1n, true, null, undefined])
       expect(copyPlainData(value)).toBe(value);
@@ -112,6 +136,7 @@ describe('a shallow copy', () => {
     ['a map', new Map([[{}, {}]])],
     ['a set', new Set([{}])],
     ['a date', new Date(0)],
+    ['a typed array', Float64Array.of(1)],
   ])('of %s is another one, with the same things in it', (_, value: object) => {
     const copied = copyShallow(value);
     expect(copied).not.toBe(value);
@@ -122,7 +147,6 @@ describe('a shallow copy', () => {
   });
 
   it('of anything else is the thing itself', () => {
-    for (const value of [new Float64Array(1), () => 1, new (class Model {})(), 5, null])
-      expect(copyShallow(value)).toBe(value);
+    for (const value of [() => 1, new (class Model {})(), 5, null]) expect(copyShallow(value)).toBe(value);
   });
 });

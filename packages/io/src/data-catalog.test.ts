@@ -1,9 +1,12 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { DataCatalog, type CatalogOptions } from './data-catalog.js';
+import type { CatalogOptions } from './catalog-options.js';
+import { CachedDataset } from './cached-dataset.js';
+import { DataCatalog } from './data-catalog.js';
 import { builtInDatasetTypes, datasetTypes } from './dataset-types.js';
 import type { Dataset } from './dataset.js';
 import { CatalogConfigError, DatasetError, DatasetNotFoundError } from './errors.js';
+import { LambdaDataset } from './lambda-dataset.js';
 import { MemoryDataset } from './memory-dataset.js';
 
 const SECRET = 'hunter2';
@@ -114,7 +117,6 @@ describe('a catalog from configuration', () => {
     expect(catalog.has('a')).toBe(true);
     expect([...catalog.keys()]).toEqual(['a', 'b']);
     expect(catalog.peek('a')).toBeUndefined();
-    expect(catalog.release('a')).toBeUndefined();
     expect(made).toEqual([]);
     expect(await catalog.load('a')).toEqual({ x: 1 });
     expect(made).toHaveLength(1);
@@ -307,19 +309,18 @@ describe('a catalog with patterns', () => {
     expect(made).toHaveLength(1);
   });
 
-  it('materialises, checks for existence, saves and confirms by a pattern, but makes nothing to release it', async () => {
+  it('materialises, checks for existence, saves, confirms and releases by a pattern', async () => {
     const catalog = catalogOf({ '{name}_mem': { type: 'kedro.io.MemoryDataset' } }, [], {
       types: builtInDatasetTypes,
     });
-    expect(catalog.release('a_mem')).toBeUndefined();
-    expect([...catalog.keys()]).toEqual([]);
     await catalog.materialise(['a_mem', 'unknown']);
     expect(catalog.peek('a_mem')).toBeInstanceOf(MemoryDataset);
     expect(await catalog.exists('b_mem')).toBe(false);
     await catalog.save('c_mem', 1);
     expect(catalog.load('c_mem')).toBe(1);
     await expect(Promise.resolve(catalog.confirm('d_mem'))).rejects.toThrow(/it has no confirm\(\)/);
-    expect([...catalog.keys()]).toEqual(['a_mem', 'b_mem', 'c_mem', 'd_mem']);
+    await catalog.release('e_mem');
+    expect([...catalog.keys()]).toEqual(['a_mem', 'b_mem', 'c_mem', 'd_mem', 'e_mem']);
   });
 
   it('gives way to a dataset that is set, and comes back when that is deleted', async () => {
@@ -410,8 +411,59 @@ describe('what a catalog says of itself', () => {
     expect(catalog.filter({ name: /^w/, type: /Recording$/ })).toEqual(['wrapped']);
   });
 
+  it('are names by the very class, without making anything for it', async () => {
+    class Special extends MemoryDataset {}
+    const made: unknown[] = [];
+    const catalog = catalogOf(
+      { a: { type: 'MemoryDataset' }, b: { type: 'CachedDataset' }, c: { type: 'Unknown' } },
+      made,
+      { types: builtInDatasetTypes, parameters: { rate: 1 } },
+    );
+    catalog.set('special', new Special());
+    catalog.set('value', 1);
+    expect(await catalog.filterByClass(MemoryDataset)).toEqual(['a', 'value', 'parameters', 'params:rate']);
+    expect(await catalog.filterByClass([Special, CachedDataset])).toEqual(['b', 'special']);
+    expect(await catalog.filterByClass(MemoryDataset, { name: /^v/ })).toEqual(['value']);
+    expect(catalog.peek('a')).toBeUndefined();
+  });
+
+  it('has entries of datasets that are registered in code, if they can say it', async () => {
+    const catalog = new DataCatalog();
+    catalog.set('own', {
+      load: () => 1,
+      save: () => {},
+      toConfig: () => ({ type: 'Recording', filepath: 'own.csv', credentials: { key: SECRET } }),
+    });
+    catalog.set('silent', { load: () => 1, save: () => {} });
+    expect(catalog.toConfig()).toMatchObject({
+      catalog: { own: { type: 'Recording', filepath: 'own.csv', credentials: 'own_credentials' } },
+      credentials: { own_credentials: { key: SECRET } },
+    });
+    expect(Object.keys(catalog.toConfig().catalog)).toEqual(['own']);
+  });
+
+  it('leaves out what is in memory and the metadata of a dataset, once they have been made', async () => {
+    class OtherDataset extends LambdaDataset {}
+    const types = datasetTypes({ Other: () => OtherDataset, MemoryDataset: () => MemoryDataset });
+    const config = {
+      cars: { type: 'Other', metadata: { layer: 'raw' } },
+      written: { type: 'kedro.io.MemoryDataset' },
+    };
+    const catalog = DataCatalog.fromConfig({ ...config, kept: { type: 'MemoryDataset' } }, { types });
+    expect(catalog.toConfig().catalog).toEqual(config);
+    await catalog.materialise(['cars', 'written', 'kept']);
+    expect(catalog.toConfig().catalog).toEqual({ cars: { type: 'Other' } });
+  });
+
+  it('has no entry of a name that was set', () => {
+    const catalog = DataCatalog.fromConfig({ cars: { type: 'MemoryDataset' } });
+    catalog.set('cars', 1);
+    expect([...catalog.configResolver.entries.keys()]).toEqual([]);
+  });
+
   it('is a configuration from which an equal catalog can be made', async () => {
     const catalog = catalogOf(config, [], { credentials });
+    catalog.set('held', [2]);
     await catalog.get('q_csv');
     catalog.set('own', [1]);
     const written = catalog.toConfig();
@@ -431,21 +483,14 @@ describe('what a catalog says of itself', () => {
         wrapped_credentials_2: SECRET,
         q_csv_credentials: SECRET,
       },
+      loadVersions: {},
+      saveVersion: catalog.saveVersion,
     });
-    const again = catalogOf(written.catalog, [], { credentials: written.credentials });
+    const again = catalogOf(written.catalog, [], written);
     for (const name of ['cars', 'wrapped', 'q_csv'])
       expect(await again.load(name)).toEqual(await catalog.load(name));
     expect(again.toConfig()).toEqual(written);
   });
-});
-
-it('passes over "versioned: false", and hands "versioned: true" to the class', async () => {
-  const catalog = catalogOf({
-    a: { type: 'Recording', versioned: false },
-    b: { type: 'Recording', versioned: true },
-  });
-  expect(await catalog.load('a')).toEqual({});
-  expect(await catalog.load('b')).toEqual({ versioned: true });
 });
 
 describe('parameters in a catalog', () => {
@@ -463,9 +508,11 @@ describe('parameters in a catalog', () => {
 
   it('cannot be changed by who has loaded them', () => {
     const catalog = new DataCatalog({}, { parameters });
-    (catalog.load('params:names') as string[]).push('y');
-    (catalog.load('parameters') as typeof parameters).model.rate = 5;
-    expect(catalog.load('parameters')).toEqual({ model: { rate: 0.1, seed: null }, names: ['x'] });
+    const loaded = catalog.load('parameters') as typeof parameters;
+    expect(() => (catalog.load('params:names') as string[]).push('y')).toThrow(TypeError);
+    expect(() => (loaded.model.rate = 5)).toThrow(TypeError);
+    expect(loaded).toEqual({ model: { rate: 0.1, seed: null }, names: ['x'] });
+    expect(Object.isFrozen(parameters)).toBe(false);
   });
 
   it('give way to a dataset that is set, until it is deleted', () => {
@@ -563,7 +610,9 @@ describe('a failure of a dataset', () => {
     }
     const catalog = new DataCatalog({ a: new BrokenDataset() });
     for (const operation of ['load', 'save', 'exists', 'release', 'confirm'] as const)
-      expect(await thrown(() => catalog[operation]('a', 1))).toMatchObject({ operation, dataset: 'a' });
+      expect(
+        await thrown(() => (operation === 'save' ? catalog.save('a', 1) : catalog[operation]('a'))),
+      ).toMatchObject({ operation, dataset: 'a' });
   });
 
   it('is what confirming is for a dataset that cannot', () => {

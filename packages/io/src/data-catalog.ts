@@ -1,99 +1,105 @@
 import type { Catalog } from './catalog.js';
-import {
-  CatalogConfigResolver,
-  type CatalogConfigResolverOptions,
-  type PatternKind,
-} from './catalog-config-resolver.js';
-import { checkEntry, createDataset, type CatalogEntry, type CreateDatasetOptions } from './create-dataset.js';
-import { extractCredentials, fillCredentials, type Credentials } from './credentials.js';
-import { isDataset, isPromiseLike, type Dataset, type MaybePromise } from './dataset.js';
+import { CatalogConfigResolver } from './catalog-config-resolver.js';
+import { CatalogEntries, type FoundEntry } from './catalog-entries.js';
+import type { CatalogConfig, CatalogFilter, CatalogOptions, GetDatasetOptions } from './catalog-options.js';
+import { copyPlainData } from './copy-plain-data.js';
+import { createDataset, isVersioned, type CreateDatasetOptions } from './create-dataset.js';
+import { isDataset, isPromiseLike, type Dataset, type DatasetClass, type MaybePromise } from './dataset.js';
+import { createVersion } from './create-version.js';
 import { builtInDatasetTypes } from './dataset-types.js';
-import { classNameOf, describeDataset } from './describe-dataset.js';
-import { DatasetError, DatasetNotFoundError, messageOf, type DatasetOperation } from './errors.js';
+import { classNameOf } from './describe-dataset.js';
+import { DatasetNotFoundError, type DatasetOperation } from './errors.js';
+import { freezePlainData } from './freeze-plain-data.js';
 import { MemoryDataset } from './memory-dataset.js';
 import { isParameterName, lookUpParameter, parameterNames } from './parameters.js';
-
-/** How a {@link DataCatalog} makes datasets. */
-export interface CatalogOptions extends Partial<CreateDatasetOptions>, CatalogConfigResolverOptions {
-  /** What `parameters` and `params:a.b.c` stand for; they are looked up when a node needs them. Default: nothing. */
-  readonly parameters?: Readonly<Record<string, unknown>>;
-  /** As for the resolver. Default: `when resolved`, so that who needs a part of the catalog needs a part of the credentials. */
-  readonly checkCredentials?: CatalogConfigResolverOptions['checkCredentials'];
-}
-
-/** Which names {@link DataCatalog.filter} gives; those that fit everything that is said here. */
-export interface CatalogFilter {
-  readonly name?: RegExp;
-  /** Looked for in the type as the entry writes it, or in the name of the class. */
-  readonly type?: RegExp;
-}
-
-/** A catalog written out again, without credentials in the entries. */
-export interface CatalogConfig {
-  readonly catalog: Readonly<Record<string, CatalogEntry>>;
-  /** What the entries name under `credentials`: secrets. */
-  readonly credentials: Credentials;
-}
-
-/** Runtime patterns are for names that the configuration does not know. */
-const CONFIGURED = ['dataset', 'catch-all'] as const;
+import { ACTIONS, isNothing, useDataset, type Action } from './use-dataset.js';
+import { CatalogValidators } from './validate/catalog-validators.js';
+import { CatalogVersions } from './version/catalog-versions.js';
+import { checkVersion } from './version/version.js';
 
 /**
  * Datasets by name. Entries that come from configuration are made when they are first needed; where there is none of a name, a
  * pattern of the configuration may describe it.
  *
- * Every failure of a dataset reaches the caller as a {@link DatasetError} that names it.
+ * Every failure of a dataset reaches the caller as a {@link DatasetError} that names it, and data that does not fit the validator
+ * of its entry as a {@link DataValidationError}.
  */
 export class DataCatalog implements Catalog {
   readonly #datasets = new Map<string, Dataset>();
-  readonly #entries = new Map<string, CatalogEntry>();
-  /** Entries that came from patterns, with everything filled in. */
-  readonly #found = new Map<string, CatalogEntry>();
   /** What is being made right now, so that it is made once however many ask for it. */
   readonly #making = new Map<string, Promise<void>>();
   readonly #options: CreateDatasetOptions;
-  readonly #credentials: Credentials;
   readonly #parameters: Readonly<Record<string, unknown>> | undefined;
-  #resolver: CatalogConfigResolver;
+  readonly #versions: CatalogVersions;
+  #entries: CatalogEntries;
+  #validators: CatalogValidators | undefined;
 
   /** @param datasets - datasets, or values to be held in memory, by name */
   constructor(datasets: Readonly<Record<string, unknown>> = {}, options: CatalogOptions = {}) {
-    const { parameters, types = builtInDatasetTypes, basePath, credentials = {}, runtimePatterns } = options;
+    const { parameters, types = builtInDatasetTypes, basePath, credentials, runtimePatterns } = options;
     this.#options = { types, basePath };
-    this.#credentials = credentials;
-    this.#parameters = parameters;
-    this.#resolver = new CatalogConfigResolver({}, { credentials, runtimePatterns });
+    // All who load a parameter share it: frozen, it need not be copied for each. What the caller gave stays free.
+    this.#parameters = parameters && copyPlainData(parameters);
+    freezePlainData(this.#parameters);
+    this.#versions = new CatalogVersions(options);
+    this.#entries = new CatalogEntries(
+      new CatalogConfigResolver({}, { credentials, runtimePatterns }),
+      credentials,
+    );
     for (const [name, value] of Object.entries(datasets)) this.set(name, value);
   }
 
   /**
    * A catalog from the parsed content of `catalog.yml`. Names with a `{placeholder}` are patterns.
    *
-   * @throws CatalogConfigError for an entry that is not a mapping with a `type`, or a pattern that {@link CatalogConfigResolver}
-   *   refuses.
+   * @throws CatalogConfigError for an entry that is not a mapping with a `type`, a validator that is unknown, or a pattern that
+   *   {@link CatalogConfigResolver} refuses.
+   * @throws UnknownLoadVersionsError for load versions of names that are not described.
+   * @throws InvalidVersionError for a version that is not the name of one folder.
    */
   static fromConfig(config: Readonly<Record<string, unknown>>, options: CatalogOptions = {}): DataCatalog {
     const catalog = new DataCatalog({}, options);
-    const { credentials, runtimePatterns, checkCredentials = 'when resolved' } = options;
-    catalog.#resolver = new CatalogConfigResolver(config, { credentials, runtimePatterns, checkCredentials });
-    for (const [name, entry] of catalog.#resolver.entries)
-      catalog.#entries.set(name, checkEntry(name, entry));
+    const { credentials, runtimePatterns, checkCredentials = 'when resolved', validators } = options;
+    const resolver = new CatalogConfigResolver(config, { credentials, runtimePatterns, checkCredentials });
+    catalog.#entries = new CatalogEntries(resolver, credentials);
+    if (options.validationEnabled !== false)
+      catalog.#validators = CatalogValidators.fromConfig(config, resolver, validators);
+    catalog.#versions.checkNames(resolver);
     return catalog;
   }
 
   /** What the configuration says, patterns included. */
   get configResolver(): CatalogConfigResolver {
-    return this.#resolver;
+    return this.#entries.resolver;
+  }
+
+  /** The version under which datasets with versions are saved. */
+  get saveVersion(): string {
+    return this.#versions.saveVersion;
+  }
+
+  /**
+   * Gives what is saved from now on another version. Versions are never overwritten, so a catalog that serves several runs needs
+   * one for each. Datasets with versions that have been made from entries are made anew when they are next needed.
+   *
+   * @throws InvalidVersionError for a version that is not the name of one folder.
+   */
+  setSaveVersion(version: string): void {
+    this.#versions.setSaveVersion(version);
+    for (const name of [...this.#datasets.keys()]) {
+      const entry = this.#entries.peek(name);
+      if (entry !== undefined && isVersioned(name, entry)) this.#datasets.delete(name);
+    }
   }
 
   has(name: string): boolean {
-    return this.peek(name) !== undefined || this.#isDescribed(name);
+    return this.peek(name) !== undefined || this.#entries.describes(name);
   }
 
   /** What is only described comes first, then what has been made or set, in this order; patterns are no names. */
   keys(): Iterable<string> {
     const parameters = this.#parameters === undefined ? [] : parameterNames(this.#parameters);
-    const waiting = [...this.#entries.keys()].filter((name) => !this.#datasets.has(name));
+    const waiting = [...this.#entries.names()].filter((name) => !this.#datasets.has(name));
     return new Set([...waiting, ...this.#datasets.keys(), ...parameters]);
   }
 
@@ -108,35 +114,46 @@ export class DataCatalog implements Catalog {
   }
 
   /**
+   * The names of {@link filter} whose datasets are, or would be, of one of these very classes. The classes of entries are imported
+   * for it, but no dataset is made; a type that is unknown is of no class.
+   */
+  async filterByClass(
+    classes: DatasetClass | readonly DatasetClass[],
+    filter: CatalogFilter = {},
+  ): Promise<string[]> {
+    const wanted = new Set<unknown>([classes].flat());
+    const fitting: string[] = [];
+    for (const name of this.filter(filter)) {
+      const type = this.#datasets.has(name) ? undefined : this.#entries.peek(name)?.type;
+      const found = type === undefined ? this.peek(name)?.constructor : this.#options.types.resolve(type);
+      if (wanted.has(await found)) fitting.push(name);
+    }
+    return fitting;
+  }
+
+  /**
    * The type as the entry of a dataset writes it, or the name of its class if it has been set; nothing is made for it.
    *
    * @throws CatalogConfigError for a name found by a pattern that has no type or cannot be filled in.
    */
   getType(name: string): string | undefined {
-    const entry = this.#entries.get(name) ?? this.#found.get(name);
+    const entry = this.#entries.peek(name);
     if (entry !== undefined) return entry.type;
     const dataset = this.peek(name);
-    return dataset === undefined ? this.#findByPattern(name, CONFIGURED)?.type : classNameOf(dataset);
+    return dataset === undefined ? this.#entries.findByPattern(name)?.type : classNameOf(dataset);
   }
 
   /**
-   * The entries of all names that have one, written so that {@link fromConfig} makes the same datasets of them. Left out are
-   * patterns (names that they were used for are there), what was set, and datasets in memory.
+   * The entries of all names, written so that {@link fromConfig} makes the same datasets of them. Left out are patterns (names
+   * that they were used for are there), datasets in memory, and what was set and cannot say what its entry would be.
    *
    * @throws CatalogConfigError for credentials that there are not.
    */
   toConfig(): CatalogConfig {
-    const catalog: [string, CatalogEntry][] = [];
-    const credentials: [string, unknown][] = [];
-    for (const name of this.keys()) {
-      const written = this.#entries.get(name);
-      const entry = written ? fillCredentials(name, written, this.#credentials) : this.#found.get(name);
-      if (entry === undefined || /^(kedro\.io\.)?MemoryDataset$/.test(entry.type)) continue;
-      const extracted = extractCredentials(name, entry);
-      catalog.push([name, extracted.entry]);
-      credentials.push(...Object.entries(extracted.credentials));
-    }
-    return { catalog: Object.fromEntries(catalog), credentials: Object.fromEntries(credentials) };
+    const { catalog, credentials } = this.#entries.toConfig(this.keys(), (name) => this.peek(name));
+    const described = Object.keys(catalog).filter((name) => this.#entries.peek(name) !== undefined);
+    const loadVersions = this.#versions.loadVersionsOf(described);
+    return { catalog, credentials, loadVersions, saveVersion: this.saveVersion };
   }
 
   peek(name: string): Dataset | undefined {
@@ -149,14 +166,16 @@ export class DataCatalog implements Catalog {
     return dataset;
   }
 
-  /** @param options - `runtimePatterns`: whether they are tried too. Default: false */
-  async get(
-    name: string,
-    options: { readonly runtimePatterns?: boolean } = {},
-  ): Promise<Dataset | undefined> {
+  /**
+   * @throws CatalogConfigError for an entry that cannot be made into a dataset, or has no versions when one is asked for.
+   * @throws InvalidVersionError for a version that is not the name of one folder.
+   */
+  async get(name: string, options: GetDatasetOptions = {}): Promise<Dataset | undefined> {
+    const { version, runtimePatterns = false } = options;
+    if (version !== undefined) return this.#getVersion(name, checkVersion(version), runtimePatterns);
     if (this.#datasets.has(name)) return this.#datasets.get(name);
-    if (this.#entries.has(name) || this.peek(name) === undefined) {
-      const making = this.#making.get(name) ?? this.#make(name, options.runtimePatterns === true);
+    if (this.#entries.isWritten(name) || this.peek(name) === undefined) {
+      const making = this.#making.get(name) ?? this.#make(name, runtimePatterns);
       if (making === undefined) return undefined;
       this.#making.set(name, making);
       try {
@@ -170,43 +189,31 @@ export class DataCatalog implements Catalog {
 
   /** Starts to make what is described; undefined where nothing is. */
   #make(name: string, runtimePatterns: boolean): Promise<void> | undefined {
-    const written = this.#entries.get(name);
-    if (written !== undefined) {
-      const entry = fillCredentials(name, written, this.#credentials);
-      return this.#create(name, entry, () => this.#entries.get(name) === written);
-    }
-    const found = this.#findByPattern(name, runtimePatterns ? undefined : CONFIGURED);
-    if (found === undefined) return undefined;
-    this.#found.set(name, found);
-    return this.#create(name, found, () => this.#found.get(name) === found);
+    const found = this.#entries.find(name, runtimePatterns);
+    return found === undefined ? undefined : this.#create(name, found);
   }
 
-  /** @param isWanted - in the meantime the name may have been deleted, or set to something else */
-  async #create(name: string, entry: CatalogEntry, isWanted: () => boolean): Promise<void> {
+  async #create(name: string, found: FoundEntry): Promise<void> {
     try {
-      const dataset = await createDataset(name, entry, this.#options);
-      if (isWanted()) this.#datasets.set(name, dataset);
+      const dataset = await createDataset(name, found.entry, this.#options, this.#versions.versionOf(name));
+      if (!found.isCurrent()) return;
+      if (!isVersioned(name, found.entry)) this.#versions.warnIfUnused(name);
+      this.#datasets.set(name, dataset);
     } catch (error) {
-      if (isWanted()) this.#found.delete(name);
+      if (found.isCurrent()) this.#entries.reset(name);
       throw error;
     }
   }
 
-  #isDescribed(name: string): boolean {
-    return (
-      this.#entries.has(name) ||
-      this.#found.has(name) ||
-      this.#resolver.matchPattern(name, CONFIGURED) !== undefined
-    );
-  }
-
-  #findByPattern(name: string, kinds?: readonly PatternKind[]): CatalogEntry | undefined {
-    const content = this.#resolver.resolveByPattern(name, kinds);
-    return content === undefined ? undefined : checkEntry(name, content);
+  async #getVersion(name: string, load: string, runtimePatterns: boolean): Promise<Dataset | undefined> {
+    const found = this.#entries.find(name, runtimePatterns);
+    if (found === undefined && this.peek(name) === undefined) return undefined;
+    return createVersion(name, found?.entry, this.#options, { load, save: this.saveVersion });
   }
 
   async materialise(names: Iterable<string>): Promise<void> {
-    for (const name of names) if (!this.#datasets.has(name) && this.#isDescribed(name)) await this.get(name);
+    for (const name of names)
+      if (!this.#datasets.has(name) && this.#entries.describes(name)) await this.get(name);
   }
 
   set(name: string, datasetOrData: unknown): void {
@@ -227,72 +234,65 @@ export class DataCatalog implements Catalog {
   #forget(name: string): void {
     this.#datasets.delete(name);
     this.#entries.delete(name);
-    this.#found.delete(name);
     this.#making.delete(name);
   }
 
-  load(name: string): MaybePromise<unknown> {
-    return this.#use(name, 'load', (dataset) => dataset.load());
+  /**
+   * The data of a dataset, validated where its entry says so.
+   *
+   * @param options - `version`: another one than the catalog's, for an entry that says `versioned: true`
+   */
+  load(name: string, options?: { readonly version?: string }): MaybePromise<unknown> {
+    const loaded =
+      options?.version === undefined
+        ? this.#use(name, 'load', ACTIONS.load)
+        : this.#loadVersion(name, options.version);
+    const validator = this.#validators?.get(name);
+    if (validator === undefined) return loaded;
+    return isPromiseLike(loaded)
+      ? loaded.then((data) => validator.validate('load', data))
+      : validator.validate('load', loaded);
   }
 
+  async #loadVersion(name: string, version: string): Promise<unknown> {
+    const dataset = await this.get(name, { version });
+    if (dataset === undefined) throw new DatasetNotFoundError(name, this.keys());
+    return useDataset(name, 'load', dataset, ACTIONS.load);
+  }
+
+  /** Saves data, validated where its entry says so. */
   save(name: string, data: unknown): MaybePromise<void> {
-    return this.#use(name, 'save', (dataset) => {
-      if (data === undefined || data === null)
-        throw new Error(`there is nothing to save: the value is ${String(data)}`);
-      return dataset.save(data);
-    });
+    const validator = isNothing(data) ? undefined : this.#validators?.get(name);
+    if (validator === undefined) return this.#use(name, 'save', ACTIONS.save, data);
+    const valid = validator.validate('save', data);
+    return isPromiseLike(valid)
+      ? Promise.resolve(valid).then((settled) => this.#use(name, 'save', ACTIONS.save, settled))
+      : this.#use(name, 'save', ACTIONS.save, valid);
+  }
+
+  /** The versions of a dataset that has any, newest first. */
+  async listVersions(name: string): Promise<readonly string[]> {
+    return this.#use(name, 'list versions', ACTIONS['list versions']);
   }
 
   /** A name that the catalog does not have has nothing to load. */
   exists(name: string): MaybePromise<boolean> {
     if (!this.has(name)) return false;
-    return this.#use(name, 'exists', (dataset) => dataset.exists?.() ?? false);
+    return this.#use(name, 'exists', ACTIONS.exists);
   }
 
-  /** A dataset that has not been made yet holds nothing, and is not made for it. */
   release(name: string): MaybePromise<void> {
-    if (!this.#datasets.has(name) && this.#isDescribed(name)) return;
-    return this.#use(name, 'release', (dataset) => dataset.release?.());
+    return this.#use(name, 'release', ACTIONS.release);
   }
 
   confirm(name: string): MaybePromise<void> {
-    return this.#use(name, 'confirm', (dataset) => {
-      if (dataset.confirm === undefined) throw new Error('it has no confirm()');
-      return dataset.confirm();
-    });
+    return this.#use(name, 'confirm', ACTIONS.confirm);
   }
 
-  /** Stays synchronous where the dataset is, because most datasets of a run are in memory. */
-  #use<T>(
-    name: string,
-    operation: DatasetOperation,
-    action: (dataset: Dataset) => MaybePromise<T>,
-  ): MaybePromise<T> {
+  #use<T>(name: string, operation: DatasetOperation, action: Action<T>, data?: unknown): MaybePromise<T> {
     const dataset = this.peek(name);
-    if (dataset === undefined) {
-      if (!this.#isDescribed(name)) throw new DatasetNotFoundError(name, this.keys());
-      return this.get(name).then(() => this.#use(name, operation, action));
-    }
-    return this.#guard(name, operation, dataset, action);
-  }
-
-  #guard<T>(
-    name: string,
-    operation: DatasetOperation,
-    dataset: Dataset,
-    action: (dataset: Dataset) => MaybePromise<T>,
-  ): MaybePromise<T> {
-    const fail = (cause: unknown): never => {
-      throw new DatasetError(name, operation, messageOf(cause), {
-        cause,
-        description: describeDataset(dataset),
-      });
-    };
-    try {
-      const result = action(dataset);
-      return isPromiseLike(result) ? result.then(undefined, fail) : result;
-    } catch (cause) {
-      return fail(cause);
-    }
+    if (dataset !== undefined) return useDataset(name, operation, dataset, action, data);
+    if (!this.#entries.describes(name)) throw new DatasetNotFoundError(name, this.keys());
+    return this.get(name).then(() => this.#use(name, operation, action, data));
   }
 }

@@ -1,3 +1,5 @@
+import type { CatalogEntry } from './create-dataset.js';
+
 /** A value that may be there already: callers await only what is a promise. */
 export type MaybePromise<T> = T | Promise<T>;
 
@@ -18,6 +20,10 @@ export interface Dataset<Loaded = unknown, Saved = Loaded> {
   release?(): MaybePromise<void>;
   /** Marks what was loaded as processed, for datasets that remember it. */
   confirm?(): MaybePromise<void>;
+  /** Its versions, newest first, for datasets that have any. */
+  listVersions?(): MaybePromise<readonly string[]>;
+  /** The catalog entry that describes it, with credentials, for when it was registered in code and the catalog is written out. */
+  toConfig?(): CatalogEntry;
   /** What identifies the data, for messages, without credentials. */
   describe?(): Readonly<Record<string, unknown>>;
   /** True when the data lives in the memory of one process and is gone with it. Default: false. */
@@ -36,6 +42,11 @@ export interface DatasetClass {
   new (config: never): Dataset;
   /** Options that hold a catalog entry of another dataset, and are given the dataset made of it. Default: none. */
   readonly nestedDatasets?: readonly string[];
+  /**
+   * Whether the entry may say `versioned: true`, upon which it is given the option `version`, a {@link Version}. Otherwise the
+   * catalog refuses such an entry. Default: false.
+   */
+  readonly supportsVersions?: boolean;
 }
 
 /** Tells whether a value can be used as a dataset. */

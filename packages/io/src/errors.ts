@@ -1,8 +1,15 @@
+import { basename, join } from 'node:path';
 import { closestNames } from './closest-names.js';
 import { isParameterName } from './parameters.js';
+import {
+  describeReport,
+  type DataIssue,
+  type IssueCount,
+  type ValidationReport,
+} from './validate/validation-report.js';
 
 /** What a catalog was doing with a dataset when it failed. */
-export type DatasetOperation = 'load' | 'save' | 'exists' | 'release' | 'confirm';
+export type DatasetOperation = 'load' | 'save' | 'exists' | 'release' | 'confirm' | 'list versions';
 
 const PAST: Readonly<Record<DatasetOperation, string>> = {
   load: 'loaded',
@@ -10,6 +17,7 @@ const PAST: Readonly<Record<DatasetOperation, string>> = {
   exists: 'checked for existence',
   release: 'released',
   confirm: 'confirmed',
+  'list versions': 'asked for its versions',
 };
 
 /** A dataset could not be loaded, saved or the like; `cause` is what it said itself. */
@@ -79,6 +87,129 @@ export class CatalogConfigError extends Error {
     options?: ErrorOptions,
   ) {
     super(`Catalog entry "${dataset}": ${reason}`, options);
+  }
+}
+
+/** A version that is not the name of one folder, so that it could lead elsewhere. */
+export class InvalidVersionError extends Error {
+  override readonly name = 'InvalidVersionError';
+  readonly code = 'KEDRO_VERSION_INVALID' as const;
+
+  constructor(
+    readonly version: unknown,
+    readonly reason: string,
+  ) {
+    super(
+      `The version ${JSON.stringify(version) ?? String(version)} ${reason}. A version is the name of a folder, such as ` +
+        '"2026-11-22T10.20.30.123Z" or "v2".',
+    );
+  }
+}
+
+/** Versions to be loaded, given for names that the catalog does not describe; a pattern that fits every name does not count. */
+export class UnknownLoadVersionsError extends Error {
+  override readonly name = 'UnknownLoadVersionsError';
+  readonly code = 'KEDRO_LOAD_VERSIONS_UNKNOWN' as const;
+
+  constructor(
+    /** Sorted. */
+    readonly datasets: readonly string[],
+    readonly suggestions: readonly string[],
+  ) {
+    const names = datasets.map((name) => `"${name}"`).join(', ');
+    super(
+      `A version to load is given for ${names}, which the catalog does not describe.${didYouMean(suggestions)} ` +
+        'Give versions for names of catalog.yml, or for names that one of its patterns fits.',
+    );
+  }
+}
+
+/** A version to be loaded that is not there. */
+export class VersionNotFoundError extends Error {
+  override readonly name = 'VersionNotFoundError';
+  readonly code = 'KEDRO_VERSION_NOT_FOUND' as const;
+
+  constructor(
+    /** The folder of the versions. */
+    readonly filepath: string,
+    /** Undefined when any version would have done. */
+    readonly version: string | undefined,
+    /** The versions there are, newest first. */
+    readonly versions: readonly string[] = [],
+  ) {
+    super(
+      version === undefined
+        ? `there is no version in "${filepath}". Save the dataset first, or check its filepath.`
+        : `there is no version "${version}" in "${filepath}".` +
+            (versions.length === 0
+              ? ''
+              : `${didYouMean(closestNames(version, versions))} The newest is "${versions[0]}".`),
+    );
+  }
+}
+
+/** A version to be saved that is there already. */
+export class VersionAlreadyExistsError extends Error {
+  override readonly name = 'VersionAlreadyExistsError';
+  readonly code = 'KEDRO_VERSION_EXISTS' as const;
+
+  constructor(
+    /** The folder of the versions. */
+    readonly filepath: string,
+    readonly version: string,
+    options?: ErrorOptions,
+  ) {
+    super(
+      `"${filepath}" has a version "${version}" already, and versions are never overwritten. Save under another version; each ` +
+        'run has one of its own unless it is given one.',
+      options,
+    );
+  }
+}
+
+/** A file in the place of the folder of versions, most likely from before the dataset had versions. */
+export class NotVersionedError extends Error {
+  override readonly name = 'NotVersionedError';
+  readonly code = 'KEDRO_NOT_VERSIONED' as const;
+
+  constructor(
+    readonly filepath: string,
+    options?: ErrorOptions,
+  ) {
+    super(
+      `"${filepath}" is a file, and should be a folder of versions. If it is from before the dataset was versioned, move it to ` +
+        `"${join(filepath, '<version>', basename(filepath))}" or away, or take "versioned: true" from the catalog entry.`,
+      options,
+    );
+  }
+}
+
+/** Data that does not fit the schema that its catalog entry names under `validator`. */
+export class DataValidationError extends Error implements ValidationReport {
+  override readonly name = 'DataValidationError';
+  readonly code = 'KEDRO_DATA_INVALID' as const;
+  readonly rowsChecked: number | undefined;
+  readonly rowsBad: number;
+  readonly issueCount: number;
+  readonly issues: readonly DataIssue[];
+  readonly counts: readonly IssueCount[];
+
+  constructor(
+    readonly dataset: string,
+    /** The name of the schema. */
+    readonly validator: string,
+    readonly on: 'load' | 'save',
+    report: ValidationReport,
+  ) {
+    const when = on === 'load' ? 'What was loaded from' : 'What was to be saved to';
+    super(
+      `${when} dataset "${dataset}" does not fit the validator "${validator}": ${describeReport(report)}`,
+    );
+    this.rowsChecked = report.rowsChecked;
+    this.rowsBad = report.rowsBad;
+    this.issueCount = report.issueCount;
+    this.issues = report.issues;
+    this.counts = report.counts;
   }
 }
 

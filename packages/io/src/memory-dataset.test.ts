@@ -1,15 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import { MemoryDataset, type CopyMode } from './memory-dataset.js';
+import { MemoryDataset, sharesValue, type CopyMode } from './memory-dataset.js';
 
 const rows = (): { id: number }[] => [{ id: 1 }];
 
 describe('MemoryDataset', () => {
-  it('gives each reader a deep copy, so that what one does to it reaches nobody else', () => {
-    const dataset = new MemoryDataset({ data: rows() });
+  it.each([undefined, null, 'assign'] as const)('gives the value itself in the mode %j', (copyMode) => {
+    const data = rows();
+    const dataset = new MemoryDataset({ data, copyMode });
+    expect(dataset.load()).toBe(data);
+    const more = rows();
+    dataset.save(more);
+    expect(dataset.load()).toBe(more);
+  });
+
+  it('gives each reader a deep copy in the mode "deepcopy", so that what one does to it reaches nobody else', () => {
+    const make = (): { rows: { id: number }[]; bytes: Float64Array } => ({
+      rows: rows(),
+      bytes: Float64Array.of(1),
+    });
+    const dataset = new MemoryDataset({ data: make(), copyMode: 'deepcopy' });
     const first = dataset.load();
-    first[0]!.id = 2;
-    first.push({ id: 3 });
-    expect(dataset.load()).toEqual(rows());
+    first.rows[0]!.id = 2;
+    first.rows.push({ id: 3 });
+    first.bytes[0] = 2;
+    expect(dataset.load()).toEqual(make());
   });
 
   it('gives each reader a list of its own with the same items in the mode "copy"', () => {
@@ -19,15 +33,18 @@ describe('MemoryDataset', () => {
     expect(dataset.load()).toEqual([{ id: 2 }]);
   });
 
-  it('gives the value itself in the mode "assign"', () => {
-    const data = rows();
-    expect(new MemoryDataset({ data, copyMode: 'assign' }).load()).toBe(data);
-  });
-
   it.each<CopyMode>(['deepcopy', 'copy', 'assign'])('shares class instances in the mode "%s"', (copyMode) => {
     class Model {}
     const data = new Model();
     expect(new MemoryDataset({ data, copyMode }).load()).toBe(data);
+  });
+
+  it('shares its value unless a copy mode says what to do about that', () => {
+    expect(sharesValue(new MemoryDataset())).toBe(true);
+    expect(sharesValue(new MemoryDataset({ copyMode: null }))).toBe(true);
+    for (const copyMode of ['deepcopy', 'copy', 'assign'] as const)
+      expect(sharesValue(new MemoryDataset({ copyMode }))).toBe(false);
+    expect(sharesValue({ load: () => 1, save: () => {} })).toBe(false);
   });
 
   it('refuses a copy mode that there is not', () => {

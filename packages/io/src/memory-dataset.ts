@@ -2,7 +2,7 @@ import { copyPlainData, copyShallow } from './copy-plain-data.js';
 import type { Dataset } from './dataset.js';
 import { refuseUnknownOptions } from './refuse-unknown-options.js';
 
-/** How a value leaves a {@link MemoryDataset}: as a deep copy of plain data, as a shallow copy, or as it is. */
+/** How a value leaves a {@link MemoryDataset}: as a deep copy of plain data and bytes, as a shallow copy, or as it is. */
 export type CopyMode = 'deepcopy' | 'copy' | 'assign';
 
 /** What a {@link MemoryDataset} may be given. */
@@ -10,10 +10,11 @@ export interface MemoryDatasetOptions<T = unknown> {
   /** The value to start with. Default: none, so that loading before saving fails. */
   readonly data?: T;
   /**
-   * What each `load` gives. Default: `deepcopy`, so that a node cannot change what other nodes see. Class instances,
-   * functions, typed arrays and Arrow tables are shared in every mode.
+   * What each `load` gives. Default, also of `null`: the value itself, which in development the runner keeps nodes from
+   * changing. With `deepcopy` or `copy` each reader may change its own; with `assign` all share one, and nobody looks after it.
+   * Class instances, functions and Arrow tables are shared in every mode.
    */
-  readonly copyMode?: CopyMode;
+  readonly copyMode?: CopyMode | null | undefined;
   /** Anything the user wants to keep beside the data. */
   readonly metadata?: unknown;
 }
@@ -25,23 +26,25 @@ const OPTIONS = ['data', 'copyMode', 'metadata'];
 export class MemoryDataset<T = unknown> implements Dataset<T> {
   readonly ephemeral = true;
   readonly metadata: unknown;
-  readonly #copyMode: CopyMode;
+  /** Undefined when the value is shared, so that readers must not change it. */
+  readonly copyMode: CopyMode | undefined;
   #data: T | typeof EMPTY;
 
   constructor(options: MemoryDatasetOptions<T> = {}) {
     refuseUnknownOptions(options, OPTIONS);
     this.metadata = options.metadata;
-    this.#copyMode = checkCopyMode(options.copyMode ?? 'deepcopy');
+    this.copyMode = checkCopyMode(options.copyMode);
     this.#data = options.data === undefined ? EMPTY : options.data;
   }
 
   load(): T {
     if (this.#data === EMPTY) throw new Error('nothing has been saved to it yet, or it has been released');
-    switch (this.#copyMode) {
+    switch (this.copyMode) {
+      case undefined:
       case 'assign':
         return this.#data;
       case 'deepcopy':
-        return copyPlainData(this.#data);
+        return copyPlainData(this.#data, { bytes: true });
       case 'copy':
         return copyShallow(this.#data);
     }
@@ -60,7 +63,17 @@ export class MemoryDataset<T = unknown> implements Dataset<T> {
   }
 }
 
-function checkCopyMode(mode: CopyMode): CopyMode {
+/** @throws TypeError for a mode that there is not. */
+export function checkCopyMode(mode: CopyMode | null | undefined): CopyMode | undefined {
+  if (mode === undefined || mode === null) return undefined;
   if (mode === 'deepcopy' || mode === 'copy' || mode === 'assign') return mode;
   throw new TypeError(`copy_mode is ${JSON.stringify(mode)}; it must be "deepcopy", "copy" or "assign"`);
+}
+
+/**
+ * Tells whether what a dataset loads is a value that others have too: it lives in memory, and no copy mode says how to deal with
+ * that. A dataset of one's own that gives each reader another value may say so by a property `copyMode`.
+ */
+export function sharesValue(dataset: Dataset & { readonly copyMode?: unknown }): boolean {
+  return dataset.ephemeral === true && dataset.copyMode == null;
 }

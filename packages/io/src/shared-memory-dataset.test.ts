@@ -1,8 +1,12 @@
-import { expect, it } from 'vitest';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
 import { DataCatalog } from './data-catalog.js';
 import { ValueNotShareableError } from './errors.js';
 import { SharedMemoryDataset } from './shared-memory-dataset.js';
-import { storeInMemory } from './shared/encode.js';
+import type { CopyMode } from './memory-dataset.js';
+import { storeInMemory, type Store } from './shared/encode.js';
 
 it('gives a handle, from which another dataset reads the same bytes', async () => {
   const [here, there] = [new SharedMemoryDataset(), new SharedMemoryDataset()];
@@ -46,3 +50,34 @@ it('puts the bytes where it is told to', async () => {
   expect(lengths).toEqual([dataset.handle?.byteLength]);
   expect(dataset.metadata).toEqual({ a: 1 });
 });
+
+it.each([
+  [undefined, 5],
+  [null, 5],
+  ['assign', 5],
+  ['copy', 1],
+  ['deepcopy', 1],
+] as const)(
+  'gives bytes to be read in place unless they are to be copied: with the copy mode %j',
+  async (copyMode, seen) => {
+    const inFile = join(await mkdtemp(join(tmpdir(), 'kedro-shared-')), 'value');
+    onTestFinished(() => rm(dirname(inFile), { recursive: true }));
+    const storeInFile: Store = async (byteLength, write) => {
+      const bytes = new Uint8Array(byteLength);
+      write(bytes);
+      await writeFile(inFile, bytes);
+      return { kind: 'file', path: inFile };
+    };
+    const dataset = new SharedMemoryDataset({ copyMode });
+    await dataset.save([Float64Array.of(1)]);
+    const read = (): Float64Array => (dataset.load() as Float64Array[])[0]!;
+    read()[0] = 5;
+    expect(read()[0]).toBe(seen);
+    expect(dataset.copyMode).toBe(copyMode ?? undefined);
+
+    const stored = new SharedMemoryDataset({ copyMode, store: storeInFile });
+    await stored.save([Float64Array.of(1)]);
+    expect(await stored.load()).toEqual([Float64Array.of(1)]);
+    expect(() => new SharedMemoryDataset({ copyMode: 'clone' as CopyMode })).toThrow(/"clone"/);
+  },
+);

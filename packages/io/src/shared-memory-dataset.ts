@@ -1,4 +1,6 @@
-import type { Dataset, MaybePromise } from './dataset.js';
+import { copyPlainData } from './copy-plain-data.js';
+import { isPromiseLike, type Dataset, type MaybePromise } from './dataset.js';
+import { checkCopyMode, type CopyMode } from './memory-dataset.js';
 import { refuseUnknownOptions } from './refuse-unknown-options.js';
 import { decodeShared } from './shared/decode.js';
 import { encodeShared, storeInMemory, type Store } from './shared/encode.js';
@@ -8,24 +10,32 @@ import type { SharedValue } from './shared/shared-value.js';
 export interface SharedMemoryDatasetOptions {
   /** Where the bytes go. Default: memory that all threads of the process see. */
   readonly store?: Store;
+  /**
+   * What each `load` gives, as for a {@link MemoryDataset}. Default, also of `null`: bytes in it are those of all readers, the
+   * rest has been made for the reader. With `deepcopy` and `copy` the bytes are the reader's own too.
+   */
+  readonly copyMode?: CopyMode | null | undefined;
   /** Anything the user wants to keep beside the data. */
   readonly metadata?: unknown;
 }
 
 /**
  * Holds a value as bytes that several workers can read, and gives out a handle to it. Whoever saves encodes it once;
- * typed arrays and Arrow tables are read in place, so a reader must not write to them.
+ * typed arrays and Arrow tables are read in place, so that a reader must not write to them unless the copy mode allows it.
  */
 export class SharedMemoryDataset implements Dataset {
   readonly ephemeral = true;
   readonly metadata: unknown;
+  /** Undefined when readers must not change what they load, as those of a {@link MemoryDataset} must not. */
+  readonly copyMode: CopyMode | undefined;
   readonly #store: Store;
   #handle: SharedValue | undefined;
 
   constructor(options: SharedMemoryDatasetOptions = {}) {
-    refuseUnknownOptions(options, ['store', 'metadata']);
+    refuseUnknownOptions(options, ['store', 'copyMode', 'metadata']);
     this.#store = options.store ?? storeInMemory;
     this.metadata = options.metadata;
+    this.copyMode = checkCopyMode(options.copyMode);
   }
 
   /** What another worker needs to read the value; undefined while there is none. */
@@ -40,7 +50,9 @@ export class SharedMemoryDataset implements Dataset {
   load(): MaybePromise<unknown> {
     if (this.#handle === undefined)
       throw new Error('nothing has been saved to it yet, or it has been released');
-    return decodeShared(this.#handle);
+    const decoded = decodeShared(this.#handle);
+    if (this.copyMode === undefined || this.copyMode === 'assign') return decoded;
+    return isPromiseLike(decoded) ? decoded.then(copyWithBytes) : copyWithBytes(decoded);
   }
 
   async save(data: unknown): Promise<void> {
@@ -54,4 +66,8 @@ export class SharedMemoryDataset implements Dataset {
   release(): void {
     this.#handle = undefined;
   }
+}
+
+function copyWithBytes(value: unknown): unknown {
+  return copyPlainData(value, { bytes: true });
 }

@@ -34,6 +34,55 @@ export class ProjectCodeError extends Error {
   readonly code = 'KEDRO_PROJECT_CODE' as const;
 }
 
+/** catalog.yml names a module that the config does not allow it to name. */
+export class DatasetModuleNotAllowedError extends Error {
+  override readonly name = 'DatasetModuleNotAllowedError';
+  readonly code = 'KEDRO_DATASET_MODULE_NOT_ALLOWED' as const;
+
+  constructor(
+    readonly module: string,
+    suggestions: readonly string[],
+    readonly configFile: string,
+  ) {
+    super(
+      `catalog.yml may not take classes from "${module}", because that runs its code.${didYouMean(suggestions)} ` +
+        `To allow it, add it to "datasetModules" in ${configFile}: datasetModules: [${JSON.stringify(module)}].`,
+    );
+  }
+}
+
+/** One parameter that is not what the schema of the config asks for. */
+export interface ParameterIssue {
+  /** Dotted path, such as `model.layers.0.size`; empty for the parameters as a whole. */
+  readonly path: string;
+  /** What the schema says of it. */
+  readonly message: string;
+  /** Where it is written, such as `base/parameters.yml:3` or `--params`; of what is missing, where that would belong. */
+  readonly origin: string | undefined;
+}
+
+/** The parameters are not what `parametersSchema` asks for. */
+export class ParametersInvalidError extends Error {
+  override readonly name = 'ParametersInvalidError';
+  readonly code = 'KEDRO_PARAMETERS_INVALID' as const;
+
+  constructor(
+    /** All of them, in the order of the schema. */
+    readonly issues: readonly ParameterIssue[],
+    readonly configFile: string,
+  ) {
+    super(
+      [
+        `The parameters do not fit parametersSchema of ${configFile}:`,
+        ...issues.map(
+          ({ path, message, origin }) =>
+            `  ${path || 'parameters'}: ${message}${origin === undefined ? '' : ` (${origin})`}`,
+        ),
+      ].join('\n'),
+    );
+  }
+}
+
 /** The runner that was asked for is in a package that is not installed. */
 export class RunnerNotInstalledError extends Error {
   override readonly name = 'RunnerNotInstalledError';

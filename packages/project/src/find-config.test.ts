@@ -189,6 +189,36 @@ describe('a kedro.config that is broken', () => {
       '"runner" has to be a name',
     ],
     [
+      'text for datasetModules',
+      'kedro.config.json',
+      '{ "datasetModules": "some-datasets" }',
+      '"datasetModules" has to be a list of packages',
+    ],
+    [
+      'an export in datasetModules',
+      'kedro.config.json',
+      '{ "datasetModules": ["some-datasets#Table"] }',
+      '"datasetModules" has to be a list of packages, or of paths that begin with a dot, without "#Export"',
+    ],
+    [
+      'a mapping for parametersSchema',
+      'kedro.config.json',
+      '{ "parametersSchema": { "type": "object" } }',
+      '"parametersSchema" has to be a schema of a library that keeps to Standard Schema',
+    ],
+    [
+      'validators that are names',
+      'kedro.config.json',
+      '{ "validators": { "cars": "zod" } }',
+      '"validators" has to be a mapping of names to schemas',
+    ],
+    [
+      'resolvers that are no functions',
+      'kedro.config.json',
+      '{ "configLoader": { "customResolvers": { "add": "x" } } }',
+      '"configLoader" has to be a mapping of options, customResolvers in it one of names to functions',
+    ],
+    [
       'text for createCatalog',
       'kedro.config.json',
       '{ "createCatalog": "x" }',

@@ -13,14 +13,20 @@ export type {
 export { createSession, Session } from './session.js';
 export type { SessionOptions, SessionRunOptions } from './session.js';
 export type { ContextOptions, ProjectContext } from './project-context.js';
+export { openConfiguration, readOptionalConfig } from './configuration.js';
+export type { Configuration, ConfigurationOptions, ProjectConfigLoader } from './configuration.js';
+export { describeOrigin } from './describe-origin.js';
 export { DEFAULT_PIPELINE } from './pipeline-registry.js';
 export type { ProjectPipelines } from './pipeline-registry.js';
 export type { Project, ProjectPointer } from './project.js';
 
 export {
+  DatasetModuleNotAllowedError,
+  ParametersInvalidError,
   PipelineNotFoundError,
   ProjectCodeError,
   ProjectConfigError,
   ProjectNotFoundError,
   RunnerNotInstalledError,
 } from './errors.js';
+export type { ParameterIssue } from './errors.js';

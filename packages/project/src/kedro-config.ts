@@ -1,6 +1,13 @@
 import type { ConfigLoaderLike, ConfigLoaderOptions } from '@kedro-ts/config';
 import type { Context, Plugin } from '@kedro-ts/hooks';
-import type { Catalog, CatalogOptions, DatasetClass, MaybePromise } from '@kedro-ts/io';
+import type {
+  Catalog,
+  CatalogOptions,
+  DatasetClass,
+  MaybePromise,
+  StandardSchemaV1,
+  ValidatorSource,
+} from '@kedro-ts/io';
 import type { Pipeline } from '@kedro-ts/pipeline';
 import type { AbstractRunner } from '@kedro-ts/runner';
 
@@ -44,7 +51,10 @@ export type DatasetTypeEntry = DatasetClass | (() => MaybePromise<DatasetClass>)
 export interface KedroConfig {
   /** Folder of the source code, relative to the config file. Default: `src`. */
   readonly source?: string;
-  /** Folder of the configuration, relative to the config file. Default: `conf`. */
+  /**
+   * Where the configuration is: a folder or an archive (`.zip`, `.tar.gz`, `.tgz`), relative to the config file, or a URL.
+   * Default: `conf`.
+   */
   readonly conf?: string;
   /** The environment to use when neither `--env` nor the variable KEDRO_ENV names one. Default: `local`, which may be missing. */
   readonly env?: string;
@@ -56,10 +66,26 @@ export interface KedroConfig {
   readonly runner?: RunnerEntry;
   /** Dataset types of the project's own, by the name to write under `type` in catalog.yml. Default: none. */
   readonly datasetTypes?: Readonly<Record<string, DatasetTypeEntry>>;
-  /** Options of the config loader beyond folder and environment. */
+  /**
+   * Packages, or modules by their path relative to the config file, whose classes catalog.yml may name under `type` as
+   * `module#Export`. It can name no other module. Default: none.
+   */
+  readonly datasetModules?: readonly string[];
+  /**
+   * Schemas, or functions that give or import one, by the name that catalog.yml says under `validator`: what is loaded and
+   * saved has to fit them. Any library that keeps to Standard Schema will do (zod, valibot, arktype). Default: none.
+   */
+  readonly validators?: Readonly<Record<string, ValidatorSource>>;
+  /**
+   * What the parameters have to be, those of a run included. What the schema makes of them, with its defaults and
+   * conversions, is what nodes and hooks get: an object schema that drops keys it does not know drops them for everybody.
+   * Default: anything.
+   */
+  readonly parametersSchema?: StandardSchemaV1;
+  /** Options of the config loader beyond place and environment. */
   readonly configLoader?: Pick<
     ConfigLoaderOptions,
-    'baseEnv' | 'configPatterns' | 'mergeStrategy' | 'ignoreHidden'
+    'baseEnv' | 'configPatterns' | 'customResolvers' | 'mergeStrategy' | 'ignoreHidden'
   >;
   /** Makes the config loader. Default: `new ConfigLoader(options)`. */
   readonly createConfigLoader?: (options: ConfigLoaderOptions) => MaybePromise<ConfigLoaderLike>;

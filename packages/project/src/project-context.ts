@@ -1,23 +1,27 @@
-import { ConfigLoader, type ConfigLoaderLike, type ConfigLoaderOptions } from '@kedro-ts/config';
 import type { Context, PluginHost, Where } from '@kedro-ts/hooks';
-import { DataCatalog, type Catalog } from '@kedro-ts/io';
-import { ProjectConfigError } from './errors.js';
-import type { KedroConfig } from './kedro-config.js';
+import { DataCatalog, type Catalog, type CatalogOptions } from '@kedro-ts/io';
+import {
+  createConfiguration,
+  readOptionalConfig,
+  type Configuration,
+  type ConfigurationOptions,
+} from './configuration.js';
+import { made } from './made.js';
 import type { Project } from './project.js';
 import { resolveDatasetTypes } from './resolve-dataset-types.js';
+import { validateParameters } from './validate-parameters.js';
 
 /** How a context is made, in main and in each worker alike; plain data. */
-export interface ContextOptions {
-  /** The environment. Default: the variable KEDRO_ENV, then what the config says, then `local`. */
-  readonly env?: string;
-  /** Absolute path of another conf folder. Default: the project's. */
-  readonly confSource?: string;
-  /** Parameters of this run, laid over those of the files. */
-  readonly runtimeParams?: Readonly<Record<string, unknown>>;
+export interface ContextOptions extends ConfigurationOptions {
+  /** Versions of datasets to load in place of the newest, by name. Default: none. */
+  readonly loadVersions?: Readonly<Record<string, string>>;
+  /** The version under which versioned datasets are saved. Default: a timestamp, for each run of a session a new one. */
+  readonly saveVersion?: string;
 }
 
-/** The context with the catalog. */
+/** The context with what it was made from, and the catalog. */
 export interface ProjectContext extends Context {
+  readonly configuration: Configuration;
   readonly catalog: Catalog;
 }
 
@@ -28,31 +32,28 @@ export async function createContext(
   plugins: PluginHost,
   run: { readonly runId: string; readonly where: Where },
 ): Promise<ProjectContext> {
-  const { config, projectPath, confSource } = project;
-  const loaderOptions: ConfigLoaderOptions = {
-    ...config.configLoader,
-    confSource: options.confSource ?? confSource,
-    ...environmentOf(config.env, options.env),
-    ...(options.runtimeParams && { runtimeParams: options.runtimeParams }),
-  };
-  const loader = config.createConfigLoader
-    ? made(project, 'createConfigLoader', 'get', await config.createConfigLoader(loaderOptions))
-    : new ConfigLoader(loaderOptions);
-  const env = loaderOptions.env ?? loaderOptions.defaultRunEnv ?? 'local';
+  const { config, projectPath } = project;
+  const configuration = await createConfiguration(project, options);
+  const { loader, env } = configuration;
   // Without a parameters file the loader has nothing to lay the runtime parameters over.
-  const parameters = (await optional(loader, 'parameters')) ?? options.runtimeParams ?? {};
+  const written = (await readOptionalConfig(loader, 'parameters')) ?? options.runtimeParams ?? {};
+  const parameters = await validateParameters(configuration, written);
   const plain: Context = { projectPath, env, parameters, config: (key) => loader.get(key) };
   const context = config.createContext
     ? made(project, 'createContext', 'config', await config.createContext(plain))
     : plain;
   await plugins.hooks.afterContextCreated.fire({ context, ...run });
 
-  const catalogConfig = (await optional(loader, 'catalog')) ?? {};
-  const catalogOptions = {
+  const catalogConfig = (await readOptionalConfig(loader, 'catalog')) ?? {};
+  const { loadVersions = {}, saveVersion } = options;
+  const catalogOptions: CatalogOptions = {
     types: resolveDatasetTypes(project),
-    credentials: (await optional(loader, 'credentials')) ?? {},
+    credentials: (await readOptionalConfig(loader, 'credentials')) ?? {},
     basePath: projectPath,
     parameters: context.parameters,
+    loadVersions,
+    ...(saveVersion !== undefined && { saveVersion }),
+    ...(config.validators && { validators: config.validators }),
   };
   const entries = withoutTemplates(catalogConfig);
   const catalog = config.createCatalog
@@ -71,43 +72,9 @@ export async function createContext(
     env: context.env,
     parameters: context.parameters,
     config: (key) => context.config(key),
+    configuration,
     catalog,
   };
-}
-
-/** Checks the least that a function of the config has to give: an object with this method. */
-function made<T extends object>(
-  { configFile }: Project,
-  setting: keyof KedroConfig,
-  method: keyof T & string,
-  result: T,
-): T {
-  if (typeof (result as Partial<T> | null | undefined)?.[method] === 'function') return result;
-  throw new ProjectConfigError(
-    configFile,
-    `${setting} has to return what it makes; what came back has no ${method}().`,
-  );
-}
-
-/** What was asked for has to exist; what is only the project's default may be missing. */
-function environmentOf(
-  configured: string | undefined,
-  asked: string | undefined,
-): { env?: string; defaultRunEnv?: string } {
-  if (asked) return { env: asked };
-  return configured === undefined ? {} : { defaultRunEnv: configured };
-}
-
-async function optional(
-  loader: ConfigLoaderLike,
-  key: string,
-): Promise<Readonly<Record<string, unknown>> | undefined> {
-  try {
-    return await loader.get(key);
-  } catch (error) {
-    if ((error as { code?: unknown }).code === 'KEDRO_MISSING_CONFIG') return undefined;
-    throw error;
-  }
 }
 
 /** Names that begin with an underscore are there to be referred to by others. */

@@ -1,8 +1,9 @@
 import { realpath } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { closestNames, didYouMean } from '@kedro-ts/io';
 import type { Bundle } from './code/bundle.js';
 import { isPath, ProjectCode } from './code/project-code.js';
+import { checkConfig } from './check-config.js';
+import { resolveConfSource } from './conf-source.js';
 import { discoverPipelines } from './discover-pipelines.js';
 import { ProjectConfigError } from './errors.js';
 import { findConfig, type FoundConfig } from './find-config.js';
@@ -17,7 +18,7 @@ export interface Project {
   readonly code: ProjectCode;
   /** Absolute path of the source folder. */
   readonly sourcePath: string;
-  /** Absolute path of the conf folder. */
+  /** Where the configuration is: the absolute path of a folder or an archive, or a URL. */
   readonly confSource: string;
   /** What a worker needs to open the same project; plain data. */
   readonly pointer: ProjectPointer;
@@ -72,7 +73,7 @@ async function open(found: FoundConfig, code: ProjectCode): Promise<Project> {
     config,
     code,
     sourcePath: resolve(projectPath, config.source ?? DEFAULT_SOURCE),
-    confSource: resolve(projectPath, config.conf ?? 'conf'),
+    confSource: resolveConfSource(projectPath, config.conf ?? 'conf'),
     get pointer() {
       return { found, compiled: code.compiled };
     },
@@ -83,8 +84,8 @@ const DEFAULT_SOURCE = 'src';
 
 /** The project's own modules that the config names, or leaves to be discovered. */
 async function filesNamedBy({ config, code, sourcePath }: Project): Promise<string[]> {
-  const { pipelines, plugins = [], runner, datasetTypes = {} } = config;
-  const specifiers = [...plugins, runner]
+  const { pipelines, plugins = [], runner, datasetTypes = {}, datasetModules = [] } = config;
+  const specifiers = [...plugins, runner, ...datasetModules]
     .map((entry): unknown => (Array.isArray(entry) ? entry[0] : entry))
     .concat(Object.values(datasetTypes).map((entry) => typeof entry === 'string' && entry.split('#')[0]))
     .filter((entry): entry is string => typeof entry === 'string' && isPath(entry));
@@ -105,57 +106,5 @@ async function importConfig(code: ProjectCode, configFile: string): Promise<unkn
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
     throw new ProjectConfigError(configFile, `the function that it exports failed: ${message}`, { cause });
-  }
-}
-
-const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
-const isFunction = (value: unknown): boolean => typeof value === 'function';
-const isMapping = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const isNameWithOptions = (value: unknown): boolean =>
-  Array.isArray(value) &&
-  isText(value[0]) &&
-  value.length <= 2 &&
-  (value[1] === undefined || isMapping(value[1]));
-
-/** What may be in a config, and what each key has to be. */
-const KEYS: Readonly<
-  Record<keyof KedroConfig, readonly [check: (value: unknown) => boolean, expected: string]>
-> = {
-  source: [isText, 'the name of a folder'],
-  conf: [isText, 'the name of a folder'],
-  env: [isText, 'the name of an environment'],
-  pipelines: [
-    (value) => isMapping(value) || isFunction(value),
-    'a mapping of names to pipelines, or a function that gives one',
-  ],
-  plugins: [Array.isArray, 'a list'],
-  runner: [
-    (value) =>
-      isText(value) || isNameWithOptions(value) || isFunction((value as { run?: unknown } | null)?.run),
-    'a name, a list of a name and options, or a runner',
-  ],
-  datasetTypes: [isMapping, 'a mapping of type names to dataset classes'],
-  configLoader: [isMapping, 'a mapping of options'],
-  createConfigLoader: [isFunction, 'a function'],
-  createContext: [isFunction, 'a function'],
-  createCatalog: [isFunction, 'a function'],
-};
-
-function checkConfig(configFile: string, config: unknown): asserts config is KedroConfig {
-  if (!isMapping(config))
-    throw new ProjectConfigError(configFile, 'its content has to be a mapping; write defineConfig({}).');
-  for (const [key, value] of Object.entries(config as object)) {
-    if (!Object.hasOwn(KEYS, key)) {
-      const known = Object.keys(KEYS);
-      throw new ProjectConfigError(
-        configFile,
-        `"${key}" is no setting.${didYouMean(closestNames(key, known))} Settings are: ${known.join(', ')}.`,
-      );
-    }
-    const [check, expected] = KEYS[key as keyof KedroConfig];
-    if (value !== undefined && !check(value))
-      throw new ProjectConfigError(configFile, `"${key}" has to be ${expected}.`);
   }
 }

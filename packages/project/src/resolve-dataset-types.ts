@@ -7,6 +7,7 @@ import {
   type DatasetClass,
   type DatasetTypes,
 } from '@kedro-ts/io';
+import { moduleDatasetTypes } from './dataset-modules.js';
 import { ProjectCodeError, ProjectConfigError } from './errors.js';
 import type { DatasetTypeEntry } from './kedro-config.js';
 import type { Project } from './project.js';
@@ -14,7 +15,10 @@ import type { Project } from './project.js';
 /** The package with the datasets for files, which a project installs if it wants them. */
 const DATASETS_PACKAGE = '@kedro-ts/datasets';
 
-/** The dataset types that catalog.yml may name: the project's own, the built-in ones, and those of `@kedro-ts/datasets`. */
+/**
+ * The dataset types that catalog.yml may name: the project's own, the built-in ones, `module#Export` of the modules that the
+ * config allows, and those of `@kedro-ts/datasets`.
+ */
 export function resolveDatasetTypes(project: Project): DatasetTypes {
   const own = datasetTypes(
     Object.fromEntries(
@@ -24,7 +28,7 @@ export function resolveDatasetTypes(project: Project): DatasetTypes {
       ]),
     ),
   );
-  const atHand = combineDatasetTypes(own, builtInDatasetTypes);
+  const atHand = combineDatasetTypes(own, builtInDatasetTypes, moduleDatasetTypes(project));
   return combineDatasetTypes(atHand, installedTypes(project, atHand));
 }
 

@@ -1,6 +1,8 @@
 import { applyPlugins, type Plugin, type PluginHost } from '@kedro-ts/hooks';
+import { generateTimestamp } from '@kedro-ts/io';
 import type { Pipeline, PipelineFilter } from '@kedro-ts/pipeline';
 import { createRunId, type RunEvent, type RunResult } from '@kedro-ts/runner';
+import { settleOptions } from './configuration.js';
 import { ProjectPipelines } from './pipeline-registry.js';
 import { createContext, type ContextOptions, type ProjectContext } from './project-context.js';
 import { findProject, type Project } from './project.js';
@@ -34,9 +36,11 @@ export interface SessionRunOptions extends PipelineFilter {
   readonly signal?: AbortSignal;
 }
 
-/** A project with its context, ready to run. */
+/** A project with its context, ready to run. Its runs share one catalog, so they have to follow one another. */
 export class Session implements AsyncDisposable {
   #runs = 0;
+  /** When the present version was begun, or later. */
+  #versionTime = Date.now();
   #disposed: Promise<void> | undefined;
 
   /** @internal Made by {@link createSession}. */
@@ -48,6 +52,7 @@ export class Session implements AsyncDisposable {
     /** What hooks and events call the session, and its first run. */
     readonly runId: string,
     private readonly options: ContextOptions,
+    private saveVersion: string,
   ) {}
 
   /**
@@ -67,14 +72,16 @@ export class Session implements AsyncDisposable {
     } = options;
     const pipeline = await this.pipeline(pipelines, filter);
     const runner = await resolveRunner(this.project, runnerName, runnerOptions);
+    const isFirst = this.#runs++ === 0;
+    if (!isFirst && this.options.saveVersion === undefined) this.#beginVersion();
     const data: WorkerData = {
       project: this.project.pointer,
-      context: this.options,
+      context: { ...this.options, saveVersion: this.saveVersion },
       ...(pipelines && { pipelines }),
     };
     return runner.run(pipeline, this.context.catalog, {
       plugins: this.plugins,
-      runId: this.#runs++ === 0 ? this.runId : createRunId(),
+      runId: isFirst ? this.runId : createRunId(),
       bootstrap: { module: new URL('./worker.js', import.meta.url), data },
       ...(onlyMissingOutputs && { onlyMissingOutputs }),
       ...(onEvent && { onEvent }),
@@ -88,6 +95,14 @@ export class Session implements AsyncDisposable {
     // Not looked into: what is iterable can perhaps be iterated once.
     const isFiltered = Object.values(filter).some((condition) => condition !== undefined);
     return isFiltered ? pipeline.filter(filter) : pipeline;
+  }
+
+  /** Versions are never overwritten, so what a further run saves is a new one. */
+  #beginVersion(): void {
+    // Two runs may begin in one millisecond.
+    this.#versionTime = Math.max(Date.now(), this.#versionTime + 1);
+    this.saveVersion = generateTimestamp(new Date(this.#versionTime));
+    this.context.catalog.setSaveVersion?.(this.saveVersion);
   }
 
   /** Lets the plugins let go of what they hold, once. */
@@ -109,15 +124,17 @@ export class Session implements AsyncDisposable {
  */
 export async function createSession(options: SessionOptions = {}): Promise<Session> {
   const { cwd = process.cwd(), plugins: extra = [], runId = createRunId(), ...rest } = options;
-  // Workers are told the environment, because the variable may have changed when they start.
-  const contextOptions: ContextOptions = { ...rest, env: rest.env || process.env['KEDRO_ENV'] };
+  // Workers are told what has been settled here, because the environment variable may have changed when they start.
+  const settled = settleOptions(rest, cwd);
+  const saveVersion = settled.saveVersion ?? generateTimestamp();
   const project = await findProject(cwd);
   const plugins = applyPlugins([...(await resolvePlugins(project)), ...extra]);
   try {
+    const contextOptions = { ...settled, saveVersion };
     const context = await createContext(project, contextOptions, plugins, { runId, where: 'main' });
     const { parameters, env } = context;
     const pipelines = await ProjectPipelines.of(project, { parameters, env });
-    return new Session(project, context, pipelines, plugins, runId, contextOptions);
+    return new Session(project, context, pipelines, plugins, runId, settled, saveVersion);
   } catch (error) {
     await plugins[Symbol.asyncDispose]();
     throw error;

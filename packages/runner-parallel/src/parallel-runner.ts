@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { SharedMemoryDataset, storeInMemory, type Dataset } from '@kedro-ts/io';
+import { SharedMemoryDataset, storeInMemory, type CopyMode, type Dataset } from '@kedro-ts/io';
 import type { Pipeline } from '@kedro-ts/pipeline';
 import {
   AbstractRunner,
@@ -120,9 +120,10 @@ export class ParallelRunner extends AbstractRunner {
       export: bootstrap.export ?? 'bootstrap',
       data: bootstrap.data,
       nodes: run.plan.nodes.map(({ name, inputs, outputs }) => ({ name, inputs, outputs })),
-      exchanged: [...exchange.datasets],
+      exchanged: [...exchange.datasets].map((name) => ({ name, copyMode: copyModeOf(name, run) })),
       own: [...run.pipeline.datasets].filter((name) => !exchange.datasets.has(name)),
       isAsync: this.isAsync,
+      isGuarded: run.guard !== undefined,
       isObserved: run.isObserved,
       ...(folder !== undefined && { folder }),
     };
@@ -177,6 +178,11 @@ function exchangedDatasets({ pipeline, catalog, defaults }: Run): ReadonlySet<st
   return new Set(
     [...pipeline.datasets].filter((name) => defaults.has(name) || catalog.peek(name)?.ephemeral),
   );
+}
+
+function copyModeOf(name: string, { catalog }: Run): CopyMode | undefined {
+  const { copyMode } = (catalog.peek(name) ?? {}) as { readonly copyMode?: CopyMode | null };
+  return copyMode ?? undefined;
 }
 
 function resolveIsolation(isolation: 'thread' | 'process' = 'thread'): 'thread' | 'process' {

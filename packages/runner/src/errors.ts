@@ -48,6 +48,35 @@ export class RunnerOptionError extends Error {
   }
 }
 
+/** A node changed a value that it was given, or tried to; `cause`, where there is one, tells the place. Only in development. */
+export class InputChangedError extends Error {
+  override readonly name = 'InputChangedError';
+  readonly code = 'KEDRO_INPUT_CHANGED' as const;
+
+  constructor(
+    readonly node: string,
+    /** What was changed, or may have been. */
+    readonly datasets: readonly string[],
+    /** How it was noticed. */
+    readonly reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(
+      `Node "${node}" changed ${datasets.length === 1 ? 'its input' : 'one of its inputs'} ${list(datasets)} (${reason}). Nodes ` +
+        'that read the same value in memory share it, so none may change it. Return a new value instead ' +
+        `([...rows, row], {...row, price}, rows.toSorted(), numbers.slice())${remedyFor(datasets)}.`,
+      options,
+    );
+  }
+}
+
+/** Parameters have no entry in the catalog. */
+function remedyFor(datasets: readonly string[]): string {
+  const inCatalog = datasets.filter((name) => name !== 'parameters' && !name.startsWith('params:'));
+  if (inCatalog.length === 0) return ', or change a structuredClone() of it';
+  return `, or give each reader a copy of its own: "copy_mode: deepcopy" for ${list(inCatalog)} in catalog.yml`;
+}
+
 /** Generator nodes save chunk after chunk, which cannot be done concurrently. */
 export class AsyncGeneratorNodeError extends Error {
   override readonly name = 'AsyncGeneratorNodeError';

@@ -23,6 +23,9 @@ export type { EventDetails } from './run.js';
 export { refuseUnknownOptions } from './refuse-unknown-options.js';
 export { runNode } from './run-node.js';
 export type { NodeScope } from './run-node.js';
+export { InputGuard } from './guard/input-guard.js';
+export type { InputGuardOptions } from './guard/input-guard.js';
+export type { GuardedInputs } from './guard/guarded-inputs.js';
 export { orCancelled } from './or-cancelled.js';
 export { runReadyNodes } from './run-ready-nodes.js';
 export type { ReadyNodesOptions } from './run-ready-nodes.js';
@@ -35,6 +38,7 @@ export type { BootstrapFunction, WorkerBootstrap, WorkerHost, WorkerScope } from
 
 export {
   AsyncGeneratorNodeError,
+  InputChangedError,
   MissingInputsError,
   RunCancelledError,
   RunnerOptionError,

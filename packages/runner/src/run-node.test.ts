@@ -2,6 +2,7 @@ import { applyPlugins, type KedroHooks } from '@kedro-ts/hooks';
 import { DataCatalog } from '@kedro-ts/io';
 import { node } from '@kedro-ts/pipeline';
 import { describe, expect, test } from 'vitest';
+import { InputGuard } from './guard/input-guard.js';
 import { runNode, type NodeScope } from './run-node.js';
 
 function scope(overrides: Partial<NodeScope> = {}): NodeScope {
@@ -120,5 +121,72 @@ describe('runNode', () => {
     });
     const failing = node(() => Promise.reject(new Error('original')), null, 'result');
     await expect(runNode(failing, scope({ hooks }))).rejects.toMatchObject({ plugin: 'careless' });
+  });
+
+  test('gives hooks and the function the same guarded value, however it is loaded', async () => {
+    for (const isAsync of [false, true]) {
+      for (const isSlow of [false, true]) {
+        const { hooks } = applyPlugins();
+        const seen: unknown[] = [];
+        hooks.afterDatasetLoaded.tap('look', ({ data }) => void seen.push(data));
+        const rows = [{ id: 1 }];
+        const catalog = new DataCatalog({
+          rows: { load: () => (isSlow ? Promise.resolve(rows) : rows), save: () => {}, ephemeral: true },
+        });
+        const read = node((given: unknown) => void seen.push(given), 'rows', null);
+        await runNode(read, scope({ catalog, hooks, isAsync, guard: new InputGuard() }));
+        await runNode(read, scope({ catalog, isAsync, guard: new InputGuard() }));
+        expect(seen).toHaveLength(3);
+        for (const value of seen) expect(value).toBe(rows);
+        expect(Object.isFrozen(rows[0])).toBe(true);
+      }
+    }
+  });
+
+  test('tells plugins and caller of a changed input, once for each way to fail', async () => {
+    const changing = [
+      (rows: number[]) => rows.push(1),
+      (rows: number[]) => Promise.resolve().then(() => rows.push(1)),
+      (_rows: number[], bytes: Uint8Array) => void bytes.fill(1),
+      async (_rows: number[], bytes: Uint8Array) => void bytes.fill(1),
+    ];
+    for (const change of changing) {
+      const { hooks } = applyPlugins();
+      const log = logErrors(hooks);
+      const catalog = new DataCatalog({ rows: [1], bytes: new Uint8Array(2) });
+      const options = scope({ hooks, catalog, guard: new InputGuard() });
+      const run = runNode(node(change, ['rows', 'bytes'], 'result', { name: 'change' }), options);
+      await expect(run).rejects.toMatchObject({ code: 'KEDRO_INPUT_CHANGED', node: 'change' });
+      expect(log).toEqual([expect.stringContaining('Node "change" changed its input')]);
+    }
+  });
+
+  test('keeps the chunks that came before a changed input, and closes the generator', async () => {
+    const log: string[] = [];
+    function* yielding(rows: number[]): Generator<number> {
+      try {
+        yield rows.length;
+        rows.push(2);
+      } finally {
+        log.push('closed');
+      }
+    }
+    const catalog = new DataCatalog({ rows: [1], count: 0 });
+    const run = runNode(
+      node(yielding, 'rows', 'count'),
+      scope({ catalog: catalog, guard: new InputGuard() }),
+    );
+    await expect(run).rejects.toMatchObject({ code: 'KEDRO_INPUT_CHANGED', datasets: ['rows'] });
+    expect(catalog.load('count')).toBe(1);
+    expect(log).toEqual(['closed']);
+  });
+
+  test('lets a node change what a plugin has put in place of an input', async () => {
+    const { hooks } = applyPlugins();
+    hooks.beforeNodeRun.tap('replace', () => ({ rows: [5] }));
+    const catalog = new DataCatalog({ rows: [1], count: 0 });
+    const push = node((rows: number[]) => rows.push(6), 'rows', 'count');
+    await runNode(push, scope({ hooks, catalog, guard: new InputGuard() }));
+    expect(catalog.load('count')).toBe(2);
   });
 });

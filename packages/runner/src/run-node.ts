@@ -2,6 +2,8 @@ import { DatasetError, isPromiseLike, type Catalog, type MaybePromise } from '@k
 import type { KedroHooks, Where } from '@kedro-ts/hooks';
 import type { Node, NodeOutputs } from '@kedro-ts/pipeline';
 import { AsyncGeneratorNodeError, RunCancelledError } from './errors.js';
+import type { GuardedInputs } from './guard/guarded-inputs.js';
+import type { InputGuard } from './guard/input-guard.js';
 import { orCancelled, untilCancelled } from './or-cancelled.js';
 
 /** Where a node runs: what it loads from and saves to, and who listens. */
@@ -14,6 +16,8 @@ export interface NodeScope {
   readonly isAsync: boolean;
   /** Cancels the node: loading and the function are not waited for; a save that has begun is brought to its end. */
   readonly signal?: AbortSignal | undefined;
+  /** Keeps the node from changing values that others have too; nobody does without it. */
+  readonly guard?: InputGuard | undefined;
   /** Is told of each load and save, with its time in milliseconds; nothing is measured without it. */
   readonly onDataset?:
     | ((type: 'dataset-loaded' | 'dataset-saved', node: Node, dataset: string, durationMs: number) => void)
@@ -36,7 +40,8 @@ export async function runNode(node: Node, scope: NodeScope): Promise<void> {
     ({ inputs } = await hooks.beforeNodeRun.fire({ node, catalog, inputs, isAsync, runId, where }));
   }
 
-  const returned = call(node, inputs, scope);
+  const guarded = scope.guard?.watch(node, inputs);
+  const returned = call(node, inputs, scope, guarded);
   const result = isPromiseLike(returned) ? await orCancelled(returned, signal) : returned;
   checkNotCancelled(scope);
   if (hooks.afterNodeRun.isUsed()) {
@@ -48,7 +53,10 @@ export async function runNode(node: Node, scope: NodeScope): Promise<void> {
     const saved = saveOutputs(node, result.values, scope);
     if (isPromiseLike(saved)) await saved;
   } else {
-    for await (const chunk of untilCancelled(result.chunks, signal)) await saveOutputs(node, chunk, scope);
+    const chunks = untilCancelled(result.chunks, signal);
+    for await (const chunk of guarded ? guardedChunks(chunks, guarded) : chunks) {
+      await saveOutputs(node, chunk, scope);
+    }
   }
   for (const dataset of node.confirms) await catalog.confirm(dataset);
 }
@@ -58,18 +66,37 @@ function call(
   node: Node,
   inputs: Readonly<Record<string, unknown>>,
   scope: NodeScope,
+  guarded: GuardedInputs | undefined,
 ): MaybePromise<NodeOutputs> {
   const { catalog, hooks, runId, where, isAsync } = scope;
-  const fail = async (error: unknown): Promise<never> => {
+  const fail = async (thrown: unknown): Promise<never> => {
     checkNotCancelled(scope);
+    const error = guarded ? guarded.explain(thrown) : thrown;
     await hooks.onNodeError.fire({ node, catalog, inputs, isAsync, runId, where, error });
     throw error;
   };
   try {
     const returned = node.run(inputs);
-    return isPromiseLike(returned) ? returned.then(undefined, fail) : returned;
+    if (!guarded) return isPromiseLike(returned) ? returned.then(undefined, fail) : returned;
+    if (isPromiseLike(returned)) return returned.then((outputs) => checked(outputs, guarded)).catch(fail);
+    return checked(returned, guarded);
   } catch (error) {
     return fail(error);
+  }
+}
+
+/** Of a function that yields only the beginning has run by now. */
+function checked(outputs: NodeOutputs, guarded: GuardedInputs): NodeOutputs {
+  if ('values' in outputs) guarded.check();
+  return outputs;
+}
+
+async function* guardedChunks<T>(chunks: AsyncIterable<T>, guarded: GuardedInputs): AsyncGenerator<T, void> {
+  try {
+    yield* chunks;
+    guarded.check();
+  } catch (error) {
+    throw guarded.explain(error);
   }
 }
 
@@ -153,21 +180,32 @@ function load(node: Node, dataset: string, scope: NodeScope): MaybePromise<unkno
   const { catalog, hooks } = scope;
   if (scope.onDataset || hooks.beforeDatasetLoaded.isUsed() || hooks.afterDatasetLoaded.isUsed())
     return loadObserved(node, dataset, scope);
-  return named(node, () => catalog.load(dataset));
+  const loaded = named(node, () => catalog.load(dataset));
+  // The value of most datasets in memory of a run is no object: this is the shortest way for them.
+  if (!scope.guard || typeof loaded !== 'object') return loaded;
+  return isPromiseLike(loaded)
+    ? loaded.then((data) => guardInput(dataset, data, scope))
+    : guardInput(dataset, loaded, scope);
 }
 
 async function loadObserved(node: Node, dataset: string, scope: NodeScope): Promise<unknown> {
   const { catalog, hooks, runId, where } = scope;
   await hooks.beforeDatasetLoaded.fire({ dataset, node, runId, where });
   const start = performance.now();
-  const data = await named(node, () => catalog.load(dataset));
+  const data = guardInput(dataset, await named(node, () => catalog.load(dataset)), scope);
   scope.onDataset?.('dataset-loaded', node, dataset, performance.now() - start);
   await hooks.afterDatasetLoaded.fire({ dataset, node, data, runId, where });
   return data;
 }
 
-function save(node: Node, dataset: string, data: unknown, scope: NodeScope): MaybePromise<void> {
+function guardInput(dataset: string, data: unknown, { guard, catalog }: NodeScope): unknown {
+  if (!guard || typeof data !== 'object' || data === null) return data;
+  return guard.guard(dataset, catalog.peek(dataset), data);
+}
+
+function save(node: Node, dataset: string, made: unknown, scope: NodeScope): MaybePromise<void> {
   const { catalog, hooks } = scope;
+  const data = thawOutput(dataset, made, scope);
   if (scope.onDataset || hooks.beforeDatasetSaved.isUsed() || hooks.afterDatasetSaved.isUsed()) {
     return saveObserved(node, dataset, data, scope);
   }
@@ -181,6 +219,11 @@ async function saveObserved(node: Node, dataset: string, data: unknown, scope: N
   await named(node, () => catalog.save(dataset, data));
   scope.onDataset?.('dataset-saved', node, dataset, performance.now() - start);
   await hooks.afterDatasetSaved.fire({ dataset, node, data, runId, where });
+}
+
+function thawOutput(dataset: string, data: unknown, { guard, catalog }: NodeScope): unknown {
+  if (!guard || typeof data !== 'object' || data === null) return data;
+  return guard.thaw(dataset, catalog.peek(dataset), data);
 }
 
 /** A dataset knows its name; the message is to say which node wanted it, too. */

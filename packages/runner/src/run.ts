@@ -3,6 +3,7 @@ import { isPromiseLike, type Catalog } from '@kedro-ts/io';
 import { applyPlugins, type PluginHost } from '@kedro-ts/hooks';
 import type { Node, Pipeline } from '@kedro-ts/pipeline';
 import { RunCancelledError } from './errors.js';
+import { InputGuard } from './guard/input-guard.js';
 import { ReleaseCounter } from './release-counter.js';
 import type { RunEvent } from './run-event.js';
 import { runNode } from './run-node.js';
@@ -21,6 +22,8 @@ export class Run {
   readonly signal: AbortSignal | undefined;
   readonly bootstrap: WorkerBootstrap | undefined;
   readonly plan: RunPlan;
+  /** In development; not with NODE_ENV=production, where nodes are trusted. */
+  readonly guard: InputGuard | undefined;
   readonly done = new Set<Node>();
   /** Names that the catalog did not have, and that got a default dataset. */
   readonly defaults = new Set<string>();
@@ -41,6 +44,7 @@ export class Run {
     this.bootstrap = options.bootstrap;
     this.#onEvent = options.onEvent;
     this.plan = planRun(pipeline);
+    this.guard = process.env['NODE_ENV'] === 'production' ? undefined : guardOf(pipeline, this.plan);
     this.#releases = new ReleaseCounter(this.plan);
   }
 
@@ -74,6 +78,7 @@ export class Run {
         where: 'main',
         isAsync: this.isAsync,
         signal: this.signal,
+        guard: this.guard,
         onDataset:
           this.#onEvent &&
           ((type, { name }, dataset, durationMs) => this.emit({ type, node: name, dataset, durationMs })),
@@ -127,6 +132,13 @@ export class Run {
       ...(workerId && { workerId }),
     });
   }
+}
+
+function guardOf({ inputs, outputs }: Pipeline, { loadCounts }: RunPlan): InputGuard {
+  return new InputGuard({
+    given: new Map([...inputs].map((name) => [name, loadCounts.get(name)!])),
+    results: new Set(outputs),
+  });
 }
 
 /** A run id that sorts by time: `2026-03-01T09.30.00.000Z-1f2e3d4c`. */

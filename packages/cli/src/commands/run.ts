@@ -1,19 +1,18 @@
-import { resolve } from 'node:path';
-import { parseRuntimeParams } from '@kedro-ts/config';
 import type { Catalog, Dataset } from '@kedro-ts/io';
 import { createSession } from '@kedro-ts/project';
 import { createRunId } from '@kedro-ts/runner';
-import { UsageError } from '../errors.js';
+import { sessionOptions } from '../options/session-options.js';
 import type { RunCommandOptions } from '../options/run-command-options.js';
 import { exitWhenPrinted } from '../run/exit-when-printed.js';
 import { listenForInterruption } from '../run/interruption.js';
 import { openRunDisplay } from '../run/run-display.js';
 import { catchStrayErrors } from '../run/stray-errors.js';
+import { warnOfUnknownParams } from '../run/warn-of-unknown-params.js';
 import { warnIfStillAlive } from '../run/warn-if-still-alive.js';
 
 /** Runs pipelines of the project around the working folder; `args` is what the user typed after `kedro`. */
 export async function run(options: RunCommandOptions, args: readonly string[]): Promise<number> {
-  const runtimeParams = readParams(options.params);
+  const configuration = sessionOptions(options);
   const runId = createRunId();
   const display = openRunDisplay(runId, options, args);
   const interruption = listenForInterruption(() =>
@@ -25,12 +24,11 @@ export async function run(options: RunCommandOptions, args: readonly string[]): 
   });
   try {
     await using session = await createSession({
-      cwd: process.cwd(),
-      env: options.env,
-      confSource: options.confSource === undefined ? undefined : resolve(options.confSource),
-      runtimeParams,
+      ...configuration,
+      ...(options.loadVersions && { loadVersions: options.loadVersions }),
       runId,
     });
+    await warnOfUnknownParams(configuration, session.context);
     const saved = new Set<string>();
     const { outputs } = await session.run({
       ...selection(options),
@@ -64,16 +62,6 @@ function persistent(names: Iterable<string>, catalog: Catalog): Record<string, D
   return Object.fromEntries(
     datasets.filter((entry): entry is [string, Dataset] => entry[1] !== undefined && !entry[1].ephemeral),
   );
-}
-
-function readParams(text = ''): Record<string, unknown> {
-  try {
-    return parseRuntimeParams(text);
-  } catch (error) {
-    throw new UsageError('--params', error instanceof Error ? error.message : String(error), {
-      cause: error,
-    });
-  }
 }
 
 /** Which nodes of which pipelines; an empty list is no condition. */

@@ -1,14 +1,20 @@
 import { Option } from 'commander';
 import { commaList } from './comma-list.js';
+import {
+  confSourceOption,
+  ENV_FLAGS,
+  ENV_HELP,
+  paramsOption,
+  type ConfigurationCommandOptions,
+} from './configuration-options.js';
+import { loadVersions } from './load-versions.js';
+import { nodeNameList } from './node-name-list.js';
 import { positiveInteger } from './positive-integer.js';
 
 /** What `kedro run` was asked to do, as commander names it. */
-export interface RunCommandOptions {
+export interface RunCommandOptions extends ConfigurationCommandOptions {
   readonly runner?: string;
-  readonly env?: string;
-  readonly confSource?: string;
-  /** As typed; several uses are joined by commas. */
-  readonly params?: string;
+  readonly loadVersions?: Readonly<Record<string, string>>;
   readonly pipelines?: readonly string[];
   /** What was given by the option's other name. */
   readonly pipeline?: readonly string[];
@@ -34,9 +40,9 @@ export function runCommandOptions(): Option[] {
     list('-p, --pipelines <names>', 'run these pipelines (default: __default__)', 'What to run:'),
     list('--pipeline <names>', 'the same', 'What to run:').hideHelp(),
     list('-t, --tags <tags>', 'only nodes that have one of these tags', 'What to run:'),
-    list('-n, --nodes <nodes>', 'only these nodes', 'What to run:'),
-    list('--from-nodes <nodes>', 'only these nodes and what follows them', 'What to run:'),
-    list('--to-nodes <nodes>', 'only these nodes and what they need', 'What to run:'),
+    nodeList('-n, --nodes <nodes>', 'only these nodes', 'What to run:'),
+    nodeList('--from-nodes <nodes>', 'only these nodes and what follows them', 'What to run:'),
+    nodeList('--to-nodes <nodes>', 'only these nodes and what they need', 'What to run:'),
     list('--from-inputs <datasets>', 'only nodes that follow from these datasets', 'What to run:'),
     list('--to-outputs <datasets>', 'only nodes that these datasets need', 'What to run:'),
     list('--namespaces <namespaces>', 'only nodes in these namespaces', 'What to run:'),
@@ -45,11 +51,14 @@ export function runCommandOptions(): Option[] {
       'only nodes whose outputs are not there, and what they need',
       'What to run:',
     ),
-    option('-e, --env <name>', 'environment: folder of conf that goes over base', 'With what:'),
-    option('--conf-source <folder>', 'read the configuration from this folder', 'With what:'),
-    option('--params <a.b=1,c=x>', 'parameters over those of the configuration', 'With what:').argParser(
-      (text: string, earlier?: string) => (earlier === undefined ? text : `${earlier},${text}`),
-    ),
+    option(ENV_FLAGS, ENV_HELP, 'With what:'),
+    confSourceOption().helpGroup('With what:'),
+    paramsOption().helpGroup('With what:'),
+    option(
+      '--load-versions <dataset:version>',
+      'load these versions, not the newest',
+      'With what:',
+    ).argParser(loadVersions),
     option('-r, --runner <name>', 'sequential, parallel, or the name of a package', 'How:'),
     option('--max-workers <n>', 'run at most so many nodes at once', 'How:').argParser(positiveInteger),
     option('--isolation <kind>', 'what workers are', 'How:').choices(['thread', 'process']),
@@ -68,4 +77,8 @@ function option(flags: string, description: string, group: string): Option {
 
 function list(flags: string, description: string, group: string): Option {
   return option(flags, description, group).argParser(commaList);
+}
+
+function nodeList(flags: string, description: string, group: string): Option {
+  return option(flags, description, group).argParser(nodeNameList);
 }

@@ -1,15 +1,18 @@
 import { styleText } from 'node:util';
 import type { TextStream } from './renderer.js';
 
+/** Makes a text stand out in one way. */
+export type Style = (text: string) => string;
+
 /** The few ways in which text stands out. */
 export interface Paint {
   readonly coloured: boolean;
-  good(text: string): string;
-  warn(text: string): string;
-  bad(text: string): string;
-  strong(text: string): string;
-  faint(text: string): string;
-  accent(text: string): string;
+  readonly good: Style;
+  readonly warn: Style;
+  readonly bad: Style;
+  readonly strong: Style;
+  readonly faint: Style;
+  readonly accent: Style;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,8 +1,10 @@
-import { parseBoolean, parseNumber, recogniseCell } from './cell.js';
+import { parseBoolean, parseDate, parseNumber, recogniseCell } from './cell.js';
 import type { CsvType } from './resolve-csv-options.js';
 
 /** Texts of a column that repeat are kept once, as long as there are no more different ones than this. */
 const MOST_SHARED_TEXTS = 10_000;
+
+const PARSERS = { number: parseNumber, boolean: parseBoolean, date: parseDate };
 
 /**
  * Collects the cells of one column. Its type is that of the first cell that is not empty; once a later cell does not fit,
@@ -13,7 +15,7 @@ export class ColumnBuilder {
   #length = 0;
   #numbers = new Float64Array(0);
   #nulls: number[] = [];
-  #items: (string | boolean | null)[] = [];
+  #items: (string | boolean | Date | null)[] = [];
   #shared: Map<string, string> | undefined = new Map();
   #conflict: number | undefined;
 
@@ -57,7 +59,7 @@ export class ColumnBuilder {
       this.#pushItem(this.#share(cell), at);
       return true;
     }
-    const value = type === 'number' ? parseNumber(cell) : parseBoolean(cell);
+    const value = PARSERS[type](cell);
     if (value === undefined) return false;
     if (typeof value === 'number') this.#setNumber(value, at);
     else this.#pushItem(value, at);
@@ -74,7 +76,7 @@ export class ColumnBuilder {
   }
 
   /** Empty cells before the type was known are filled in here. */
-  #pushItem(value: string | boolean | null, at: number): void {
+  #pushItem(value: string | boolean | Date | null, at: number): void {
     while (this.#items.length < at) this.#items.push(null);
     this.#items.push(value);
   }

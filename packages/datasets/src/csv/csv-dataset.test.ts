@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { tableFromArrays } from 'apache-arrow';
 import { describe, expect, it } from 'vitest';
 import { temporaryPath } from '../../test/temporary-folder.js';
-import { testDataset } from '../testing.js';
+import { testFileDataset } from '../testing.js';
 import { CsvDataset, type CsvDatasetOptions, type CsvShape } from './index.js';
 
 const rows = [
@@ -10,21 +10,21 @@ const rows = [
   { code: '4', delay: -0, late: false, note: null },
 ];
 
-testDataset<readonly object[]>({
+testFileDataset<readonly object[]>({
   name: 'CsvDataset',
-  create: (filepath) => new CsvDataset({ filepath }),
+  create: (options) => new CsvDataset(options),
   sample: rows,
+  other: [{ code: 'x' }],
   refused: [...Array.from({ length: 200_000 }, (_, i) => ({ i })), { i: [1] }] as object[],
-  lossless: true,
 });
 
-testDataset<Record<string, Float64Array | (string | null)[]>>({
+testFileDataset<Record<string, Float64Array | (string | null)[]>>({
   name: 'CsvDataset of columns',
-  create: (filepath) =>
-    new CsvDataset({ filepath, loadArgs: { as: 'columns' }, saveArgs: { delimiter: ',' } }),
+  create: (options) =>
+    new CsvDataset({ ...options, loadArgs: { as: 'columns' }, saveArgs: { delimiter: ',' } }),
   sample: { x: Float64Array.of(1, NaN, Infinity), name: ['a', null, 'c'] },
+  other: { y: ['z'] },
   refused: { x: Float64Array.of(1, 2), name: ['a'] },
-  lossless: true,
   entry: { load_args: { as: 'columns' } },
 });
 
@@ -91,6 +91,39 @@ describe('loading CSV', () => {
   it('takes types as told', async () => {
     const types = { id: 'string', flag: 'boolean', n: 'number' } as const;
     expect(await load('id,flag,n\n1,true,2\n', { types })).toEqual([{ id: '1', flag: true, n: 2 }]);
+  });
+
+  it('takes one type for all columns', async () => {
+    expect(await load('a,b\n1,true\n', { types: 'string' })).toEqual([{ a: '1', b: 'true' }]);
+    await expect(load('a,b\n1,x\n', { types: 'number' })).rejects.toThrow(
+      /row 1 of column "b" that is no number/,
+    );
+  });
+
+  it.each([
+    ['2024-02-29', '2024-02-29T00:00:00.000Z'],
+    ['2024-02-29T12:30', '2024-02-29T12:30:00.000Z'],
+    ['2024-02-29 12:30:15.5', '2024-02-29T12:30:15.500Z'],
+    ['2024-02-29T12:30:15Z', '2024-02-29T12:30:15.000Z'],
+    ['2024-02-29T12:30+02:00', '2024-02-29T10:30:00.000Z'],
+  ])('reads the date %s where it is told of one', async (cell, expected) => {
+    expect(await load(`at\n${cell}\n\n`, { types: { at: 'date' } })).toEqual([
+      { at: new Date(expected) },
+      { at: null },
+    ]);
+  });
+
+  it.each(['29.02.2024', '2024', 'yesterday', '2024-13-01'])('refuses %s for a date', async (cell) => {
+    await expect(load(`at\n${cell}\n`, { types: { at: 'date' } })).rejects.toThrow(
+      /row 1 of column "at" that is no date/,
+    );
+  });
+
+  it('takes further texts for nothing', async () => {
+    expect(await load('a,b\nNA,-\n1,NA\n', { missing: ['NA', '-'] })).toEqual([
+      { a: null, b: null },
+      { a: 1, b: null },
+    ]);
   });
 
   it('says which cell is not of the type that was told', async () => {
@@ -201,6 +234,10 @@ describe('saving CSV', () => {
     expect(await save(tableFromArrays({ x: Int32Array.of(1, 2), y: ['a', 'b'] }))).toBe('x,y\n1,a\n2,b\n');
   });
 
+  it('writes no header when told', async () => {
+    expect(await save([{ a: 1 }, { a: 2 }], { header: false })).toBe('1\n2\n');
+  });
+
   it('selects columns and uses another delimiter', async () => {
     expect(await save([{ a: 'x;y', b: 'x,y' }], { columns: ['b', 'a'], delimiter: ';' })).toBe(
       'b;a\nx,y;"x;y"\n',
@@ -233,9 +270,11 @@ describe('the options of CSV', () => {
     [{ loadArgs: { delimiter: '' } }, /load_args\.delimiter/],
     [{ loadArgs: { header: 0 } }, /true or false/],
     [{ loadArgs: { types: { a: 'int' } } }, /load_args\.types\.a/],
+    [{ loadArgs: { types: 'int' } }, /load_args\.types" is "int"/],
+    [{ loadArgs: { missing: 'NA' } }, /load_args\.missing" must be a list of texts/],
     [{ loadArgs: { columns: ['a', 'a'] } }, /"a" twice/],
     [{ saveArgs: { index: false } }, /save_args\.index/],
-    [{ credentials: {} }, /"credentials" is no option/],
+    [{ credentials: { key: 'a' } }, /"credentials" is for remote file systems/],
   ])('refuses %j', (options, message) => {
     expect(() => new CsvDataset({ filepath: 'a.csv', ...options } as never)).toThrow(message);
   });

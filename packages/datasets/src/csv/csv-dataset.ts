@@ -11,8 +11,8 @@ import {
 } from './resolve-csv-options.js';
 import { writeCsv } from './write-csv.js';
 
-/** A cell once read; null where the file has nothing. */
-export type CsvValue = string | number | boolean | null;
+/** A cell once read; null where the file has nothing, Date only where `loadArgs.types` says so. */
+export type CsvValue = string | number | boolean | Date | null;
 /** A row of a CSV file. */
 export type CsvRow = Record<string, CsvValue>;
 /** A column of a CSV file: a Float64Array when it has numbers only, else an array with null for empty cells. */
@@ -29,7 +29,7 @@ export type CsvSaved<Row> = readonly Row[] | TableColumns | import('apache-arrow
  *
  * Types are recognised per column: numbers if every cell that is not empty is a number, booleans likewise, else text. Codes
  * with leading zeros and integers beyond 2^53 are text. Empty cells, quoted or not, are null. Dates are saved as ISO 8601
- * text and loaded as that text.
+ * text and loaded as that text, unless `loadArgs.types` says `date`.
  *
  * @typeParam Row - the rows; asserted, not checked
  * @typeParam As - the shape it loads
@@ -53,7 +53,7 @@ export class CsvDataset<Row extends object = CsvRow, As extends CsvShape = 'rows
   }
 
   protected override async write(data: CsvSaved<Row>, path: string): Promise<void> {
-    const { delimiter, columns } = this.#options.save;
-    await writeCsv(path, await toTable(data, columns), delimiter);
+    const { save } = this.#options;
+    await writeCsv(path, await toTable(data, save.columns), save);
   }
 }

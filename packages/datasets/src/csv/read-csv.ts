@@ -70,7 +70,7 @@ class TableBuilder {
   mistaken(): string[] {
     return this.#wanted.flatMap(({ name, builder }) => {
       if (builder.conflict === undefined) return [];
-      const type = this.options.types.get(name);
+      const type = this.options.types.get(name) ?? this.options.type;
       if (type !== undefined)
         throw new FileContentError(
           this.path,
@@ -97,7 +97,11 @@ class TableBuilder {
         `has ${line.length} cells in row ${this.#length + 1} where ${width} are expected`,
       );
     this.#length++;
-    for (const { at, builder } of this.#wanted) builder.add(line[at]!);
+    const { missing } = this.options;
+    for (const { at, builder } of this.#wanted) {
+      const cell = line[at]!;
+      builder.add(missing.has(cell) ? '' : cell);
+    }
   }
 
   #start(line: readonly string[]): void {
@@ -114,6 +118,10 @@ class TableBuilder {
     this.#wanted = [...wanted]
       .map((at) => ({ name: names[at]!, at }))
       .filter(({ name }) => this.only?.has(name) ?? true)
-      .map(({ name, at }) => ({ name, at, builder: new ColumnBuilder(this.types.get(name)) }));
+      .map(({ name, at }) => ({
+        name,
+        at,
+        builder: new ColumnBuilder(this.types.get(name) ?? this.options.type),
+      }));
   }
 }

@@ -2,16 +2,22 @@ import { open } from 'node:fs/promises';
 import { ValueNotWritableError } from '../errors.js';
 import { checkWellFormed } from '../file/utf8.js';
 import { cellPath, type Table } from '../table/table.js';
+import type { ResolvedCsvSaveOptions } from './resolve-csv-options.js';
 
 const PIECE_CHARACTERS = 1 << 20;
 
 /**
- * Writes a table as CSV: a header, `\n` after each line, quotes where needed; nothing for null, `""` for empty text,
+ * Writes a table as CSV: a header unless told otherwise, `\n` after each line, quotes where needed; nothing for null, `""` for empty text,
  * ISO 8601 for dates.
  *
  * @throws ValueNotWritableError for objects, lists, functions, symbols and invalid dates
  */
-export async function writeCsv(path: string, { length, columns }: Table, delimiter: string): Promise<void> {
+export async function writeCsv(
+  path: string,
+  { length, columns }: Table,
+  options: Pick<ResolvedCsvSaveOptions, 'delimiter' | 'header'>,
+): Promise<void> {
+  const { delimiter, header } = options;
   if (columns.length === 0) return (await open(path, 'w')).close();
   const needsQuotes = new RegExp(`["\\n\\r\\uFEFF${escape(delimiter)}]|^\\s|\\s$`);
   const quote = (text: string): string =>
@@ -24,7 +30,7 @@ export async function writeCsv(path: string, { length, columns }: Table, delimit
       checkWellFormed(text);
       await file.appendFile(text);
     };
-    let text = columns.map(({ name }) => quote(name)).join(delimiter) + '\n';
+    let text = header ? columns.map(({ name }) => quote(name)).join(delimiter) + '\n' : '';
     for (let i = 0; i < length; i++) {
       for (let j = 0; j < columns.length; j++) {
         const { name, values } = columns[j]!;

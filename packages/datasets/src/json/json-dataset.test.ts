@@ -2,15 +2,15 @@ import { readFile, writeFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { temporaryPath } from '../../test/temporary-folder.js';
-import { testDataset } from '../testing.js';
+import { testFileDataset } from '../testing.js';
 import { JsonDataset } from './index.js';
 
-testDataset<unknown>({
+testFileDataset<unknown>({
   name: 'JsonDataset',
-  create: (filepath) => new JsonDataset({ filepath }),
+  create: (options) => new JsonDataset(options),
   sample: { text: 'ä\ud83d', list: [1, null, true, { deep: [] }], 'odd key': -1.5e-7 },
+  other: [1],
   refused: { rows: [{ a: 1 }, { a: undefined }] },
-  lossless: true,
 });
 
 describe('a JSON dataset', () => {

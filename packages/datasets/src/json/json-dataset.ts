@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
-import { FileContentError, ValueNotWritableError } from '../errors.js';
+import { ValueNotWritableError } from '../errors.js';
 import { FileDataset } from '../file/file-dataset.js';
-import { readUtf8, withoutByteOrderMark } from '../file/utf8.js';
-import { findUnwritable } from './find-unwritable.js';
+import { findUnwritable } from '../plain-data/find-unwritable.js';
+import { readJson } from './read-json.js';
 import { resolveJsonOptions, type JsonDatasetOptions } from './resolve-json-options.js';
 
 /**
@@ -23,12 +23,7 @@ export class JsonDataset<T = unknown> extends FileDataset<T> {
   }
 
   protected override async read(path: string): Promise<T> {
-    const text = withoutByteOrderMark(await readUtf8(path));
-    try {
-      return JSON.parse(text) as T;
-    } catch (cause) {
-      throw new FileContentError(path, `is not valid JSON${place(text, cause)}`, { cause });
-    }
+    return (await readJson(path)) as T;
   }
 
   protected override async write(data: T, path: string): Promise<void> {
@@ -36,13 +31,4 @@ export class JsonDataset<T = unknown> extends FileDataset<T> {
     if (culprit !== undefined) throw new ValueNotWritableError(`data${culprit.path}`, culprit.reason);
     await writeFile(path, `${JSON.stringify(data, undefined, this.#indent)}\n`);
   }
-}
-
-/** Where and why, from what the parser says. */
-function place(text: string, cause: unknown): string {
-  const message = cause instanceof Error ? cause.message : String(cause);
-  const position = /at position (\d+)/.exec(message)?.[1];
-  if (position === undefined) return `: ${message}`;
-  const before = text.slice(0, Number(position)).split('\n');
-  return ` at line ${before.length}, column ${before.at(-1)!.length + 1}: ${message}`;
 }

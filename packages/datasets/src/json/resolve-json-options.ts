@@ -1,6 +1,7 @@
 import { readKeys } from '../options/read-keys.js';
 import { readCount } from '../options/read-value.js';
 import {
+  FILE_KEYS,
   resolveFileOptions,
   type FileOptions,
   type ResolvedFileOptions,
@@ -20,7 +21,7 @@ export interface ResolvedJsonOptions extends ResolvedFileOptions {
 }
 
 export function resolveJsonOptions(options: JsonDatasetOptions): ResolvedJsonOptions {
-  const keys = readKeys(options, ['filepath', 'saveArgs', 'metadata']);
+  const keys = readKeys(options, [...FILE_KEYS, 'saveArgs']);
   const { indent } = readKeys(keys.saveArgs, ['indent'], { under: 'save_args' });
   return { ...resolveFileOptions(keys), indent: readCount('save_args.indent', indent, 0, 2) };
 }

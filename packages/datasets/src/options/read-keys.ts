@@ -1,5 +1,6 @@
 import { closestNames, didYouMean } from '@kedro-ts/io';
 import { DatasetOptionsError } from '../errors.js';
+import { camelCase, snakeCase } from './spelling.js';
 
 /** How {@link readKeys} speaks of a mapping. */
 export interface KeysOptions {
@@ -45,12 +46,4 @@ function unknownKey(
     ? ` Here it is called "${elsewhere[written]}".`
     : didYouMean(closestNames(camelCase(written), known).map(snakeCase));
   return `is no option of this dataset.${near} It understands: ${options}.`;
-}
-
-function camelCase(key: string): string {
-  return key.replace(/(?<=[a-z0-9])_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-}
-
-function snakeCase(key: string): string {
-  return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

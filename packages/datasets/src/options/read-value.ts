@@ -44,6 +44,13 @@ export function readNames(option: string, value: unknown): readonly string[] | u
   return value;
 }
 
+/** A list of texts; empty by default. */
+export function readTexts(option: string, value: unknown): readonly string[] {
+  if (value === undefined) return [];
+  if (Array.isArray(value) && value.every((text) => typeof text === 'string')) return value;
+  throw new DatasetOptionsError(option, 'must be a list of texts');
+}
+
 /** One of a few words for each column that is named; empty by default. */
 export function readColumnChoices<Choice extends string>(
   option: string,

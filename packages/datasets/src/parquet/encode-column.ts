@@ -1,6 +1,6 @@
 import type { DecodedArray, SchemaElement } from 'hyparquet';
 import { DatasetOptionsError, ValueNotWritableError } from '../errors.js';
-import { findUnwritable } from '../json/find-unwritable.js';
+import { findUnwritable } from '../plain-data/find-unwritable.js';
 import { cellPath, type ColumnValues } from '../table/table.js';
 import { inferType } from './infer-type.js';
 import type { ParquetType } from './resolve-parquet-options.js';

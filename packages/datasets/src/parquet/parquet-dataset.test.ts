@@ -6,7 +6,7 @@ import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, it } from 'vitest';
 import { parquetRoundTrip as roundTrip } from '../../test/parquet-round-trip.js';
 import { temporaryPath } from '../../test/temporary-folder.js';
-import { testDataset } from '../testing.js';
+import { testFileDataset } from '../testing.js';
 import { ParquetDataset, type ParquetCodec } from './index.js';
 
 const rows = [
@@ -14,17 +14,17 @@ const rows = [
   { n: -2, x: NaN, big: 5n, ok: false, text: '', at: new Date(-1), tags: [], gap: 'here' },
 ];
 
-testDataset<readonly object[]>({
+testFileDataset<readonly object[]>({
   name: 'ParquetDataset',
-  create: (filepath) => new ParquetDataset({ filepath }),
+  create: (options) => new ParquetDataset(options),
   sample: rows,
+  other: [{ n: 3 }],
   refused: [{ n: 1 }, { n: 'one' }],
-  lossless: true,
 });
 
-testDataset<Record<string, unknown[] | Float64Array | Int32Array | Float32Array | BigInt64Array>>({
+testFileDataset<Record<string, unknown[] | Float64Array | Int32Array | Float32Array | BigInt64Array>>({
   name: 'ParquetDataset of columns',
-  create: (filepath) => new ParquetDataset({ filepath, loadArgs: { as: 'columns' } }),
+  create: (options) => new ParquetDataset({ ...options, loadArgs: { as: 'columns' } }),
   sample: {
     double: Float64Array.of(1, -0),
     float: Float32Array.of(0.5, 2),
@@ -33,8 +33,8 @@ testDataset<Record<string, unknown[] | Float64Array | Int32Array | Float32Array 
     gaps: [1.5, null],
     bytes: [Uint8Array.of(255, 0), Uint8Array.of()],
   },
+  other: { other: ['a'] },
   refused: { a: [1], b: [1, 2] },
-  lossless: true,
   entry: { load_args: { as: 'columns' } },
 });
 

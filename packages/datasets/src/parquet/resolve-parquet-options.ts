@@ -2,6 +2,7 @@ import { DatasetOptionsError } from '../errors.js';
 import { readKeys } from '../options/read-keys.js';
 import { readChoice, readColumnChoices, readCount, readNames } from '../options/read-value.js';
 import {
+  FILE_KEYS,
   resolveFileOptions,
   type FileOptions,
   type ResolvedFileOptions,
@@ -76,10 +77,15 @@ export interface ResolvedParquetOptions extends ResolvedFileOptions {
   readonly save: ResolvedParquetSaveOptions;
 }
 
+/** What `load_args` may have. */
+export const PARQUET_LOAD_KEYS = ['as', 'columns', 'rowStart', 'rowEnd'] as const;
+/** What `save_args` may have. */
+export const PARQUET_SAVE_KEYS = ['codec', 'rowGroupSize', 'columns', 'types'] as const;
+
 export function resolveParquetOptions(options: ParquetDatasetOptions): ResolvedParquetOptions {
-  const keys = readKeys(options, ['filepath', 'loadArgs', 'saveArgs', 'metadata']);
-  const load = readKeys(keys.loadArgs, ['as', 'columns', 'rowStart', 'rowEnd'], { under: 'load_args' });
-  const save = readKeys(keys.saveArgs, ['codec', 'rowGroupSize', 'columns', 'types'], {
+  const keys = readKeys(options, [...FILE_KEYS, 'loadArgs', 'saveArgs']);
+  const load = readKeys(keys.loadArgs, PARQUET_LOAD_KEYS, { under: 'load_args' });
+  const save = readKeys(keys.saveArgs, PARQUET_SAVE_KEYS, {
     under: 'save_args',
     elsewhere: { compression: 'codec' },
   });

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { temporaryPath } from '../../test/temporary-folder.js';
-import { testDataset } from '../testing.js';
+import { testFileDataset } from '../testing.js';
 import { SvgDataset } from './index.js';
 
 const sample = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><title>ä</title></svg>';
 
-testDataset({
+testFileDataset({
   name: 'SvgDataset',
-  create: (filepath) => new SvgDataset({ filepath }),
+  create: (options) => new SvgDataset(options),
   sample,
+  other: '<svg/>',
   refused: `<html>${sample}</html>`,
-  lossless: true,
 });
 
 describe('an SVG dataset', () => {

@@ -1,5 +1,6 @@
 import { readKeys } from '../options/read-keys.js';
 import {
+  FILE_KEYS,
   resolveFileOptions,
   type FileOptions,
   type ResolvedFileOptions,
@@ -10,5 +11,5 @@ export type TextDatasetOptions = FileOptions;
 
 /** Checks the options of a dataset that has a path and nothing else. */
 export function resolveTextOptions(options: TextDatasetOptions): ResolvedFileOptions {
-  return resolveFileOptions(readKeys(options, ['filepath', 'metadata']));
+  return resolveFileOptions(readKeys(options, FILE_KEYS));
 }

@@ -2,15 +2,15 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { temporaryPath } from '../../test/temporary-folder.js';
 import { FileNotFoundError } from '../errors.js';
-import { testDataset } from '../testing.js';
+import { testFileDataset } from '../testing.js';
 import { TextDataset } from './index.js';
 
-testDataset({
+testFileDataset({
   name: 'TextDataset',
-  create: (filepath) => new TextDataset({ filepath }),
+  create: (options) => new TextDataset(options),
   sample: 'Zeile 1\r\nZeile 2 — ✈️\n',
+  other: '',
   refused: 'half of a pair: \ud83d',
-  lossless: true,
 });
 
 describe('a text dataset', () => {

@@ -3,9 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { compilePattern } from './dataset-pattern.js';
 
 const matched = (pattern: string, name: string): Record<string, unknown> | undefined => {
-  const compiled = compilePattern(pattern);
-  const values = compiled.match(name);
-  expect(compiled.fits(name)).toBe(values !== undefined);
+  const values = compilePattern(pattern).match(name);
   return values && Object.fromEntries(values);
 };
 
@@ -22,6 +20,12 @@ describe('a pattern', () => {
     ['{one}{two}', 'abc', { one: 'a', two: 'bc' }],
     ['{one}{two}', '😀😀', { one: '😀', two: '😀' }],
     ['{Name}_CSV', 'A_csv', { Name: 'A' }],
+    ['RAW_{n}', 'raw_a', { n: 'a' }],
+    ['raw_{n}_csv', 'raw_csv', undefined],
+    ['{n}_\u212a', 'a_k', { n: 'a' }],
+    ['s_{n}_k', '\u017f_a_\u212a', { n: 'a' }],
+    ['K{n}', '\u212aa', { n: 'a' }],
+    ['k{n}', 'xk', undefined],
     ['{n}_{n}', 'ab_ab', { n: 'ab' }],
     ['{n}_{n}', 'A_a', { n: 'A' }],
     ['{n}_{n}', 'a_b', undefined],
@@ -61,6 +65,23 @@ describe('a pattern', () => {
   it('is refused when a format is not understood, or two of one placeholder differ', () => {
     expect(() => compilePattern('{n:tg}_x')).toThrow(/format of the placeholder \{n:tg\} is not understood/);
     expect(() => compilePattern('{n:d}_{n}')).toThrow(/\{n\} has two formats/);
+  });
+
+  it('fits the same names whether or not it looks at their beginning and end first', () => {
+    const text = fc.array(fc.constantFrom('k', 'K', '\u212a', 's', '\u017f', '\u0130', 'i', '_', '.'), {
+      maxLength: 4,
+    });
+    fc.assert(
+      fc.property(text, text, text, ([...before], [...after], [...name]) => {
+        const pattern = compilePattern(`${before.join('')}{n}${after.join('')}`);
+        const names = [name, [...before, ...name, ...after], [...before, ...after]].map((parts) =>
+          parts.join(''),
+        );
+        for (const each of names) expect(pattern.match(each)).toEqual(pattern.match(each, null));
+        for (const each of names.map((part) => part.toUpperCase()))
+          expect(pattern.match(each)).toEqual(pattern.match(each, null));
+      }),
+    );
   });
 
   it('fits every name that is put together by its rules', () => {

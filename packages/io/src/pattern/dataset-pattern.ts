@@ -6,11 +6,16 @@ export type FieldValues = ReadonlyMap<string, FieldValue>;
 /** A pattern for the names of datasets, made ready for matching. */
 export interface DatasetPattern {
   readonly text: string;
-  /** Whether a name fits, quicker than {@link DatasetPattern.match}. */
-  fits(name: string): boolean;
-  /** What the placeholders stand for; undefined for a name that does not fit. */
-  match(name: string): FieldValues | undefined;
+  /**
+   * What the placeholders stand for; undefined for a name that does not fit.
+   *
+   * @param outline - what {@link outlineOf} says of the name, for who tries several patterns
+   */
+  match(name: string, outline?: NameOutline): FieldValues | undefined;
 }
+
+/** A name in small letters, by which a pattern sees quickly that it does not fit; null where letters tell nothing. */
+export type NameOutline = string | null;
 
 /** `{{` and `}}` mean the braces themselves; a brace that begins no placeholder does too. */
 const TOKEN = /\{\{|\}\}|\{[\p{L}\p{N}_]*(?:\.[\p{L}\p{N}_]+|\[[^\]]+\])*(?::[^}]+)?\}/gu;
@@ -33,21 +38,39 @@ export function placeholdersOf(text: string): string[] {
  */
 export function compilePattern(text: string): DatasetPattern {
   const fields: Field[] = [];
+  const literals = [''];
   let source = '';
+  const add = (literal: string): void => {
+    literals[literals.length - 1] += literal;
+    source += escapeRegExp(literal);
+  };
   let end = 0;
   for (const { 0: token, index } of text.matchAll(TOKEN)) {
-    source += escapeRegExp(text.slice(end, index)) + compileToken(token, fields);
+    add(text.slice(end, index));
     end = index + token.length;
+    if (token === '{{' || token === '}}') {
+      add(token[0]!);
+    } else {
+      source += compileField(token, fields);
+      literals.push('');
+    }
   }
-  const expression = new RegExp(`^${source}${escapeRegExp(text.slice(end))}$`, 'isu');
+  add(text.slice(end));
+  const expression = new RegExp(`^${source}$`, 'isu');
+  const [before, after] = [outlineOf(literals[0]!) ?? '', outlineOf(literals.at(-1)!) ?? ''];
   return {
     text,
-    fits: (name) => expression.test(name),
-    match: (name) => {
+    match: (name, outline = outlineOf(name)) => {
+      if (outline !== null && !(outline.startsWith(before) && outline.endsWith(after))) return undefined;
       const match = expression.exec(name);
       return match === null ? undefined : valuesOf(match, fields);
     },
   };
+}
+
+/** Null for more than ASCII: to an expression that does not tell large letters from small ones, K (the kelvin sign) is a k too. */
+export function outlineOf(text: string): NameOutline {
+  return /[^\0-\x7f]/.test(text) ? null : text.toLowerCase();
 }
 
 interface Field {
@@ -56,8 +79,7 @@ interface Field {
   readonly convert: FieldFormat['convert'];
 }
 
-function compileToken(token: string, fields: Field[]): string {
-  if (token === '{{' || token === '}}') return `\\${token[0]}`;
+function compileField(token: string, fields: Field[]): string {
   const colon = token.indexOf(':');
   const name = token.slice(1, colon < 0 ? -1 : colon);
   const spec = colon < 0 ? '' : token.slice(colon + 1, -1);

@@ -1,4 +1,4 @@
-import type { SharedValue } from '@kedro-ts/io';
+import type { CopyMode, SharedValue } from '@kedro-ts/io';
 
 /** A dataset's name and the handle to its value. */
 export type SharedEntry = readonly [dataset: string, value: SharedValue];
@@ -10,6 +10,12 @@ export interface ExpectedNode {
   readonly outputs: readonly string[];
 }
 
+/** A dataset in memory as main has it. */
+export interface ExpectedDataset {
+  readonly name: string;
+  readonly copyMode: CopyMode | undefined;
+}
+
 /** What a worker needs before it can run nodes. */
 export interface WorkerInit {
   readonly runId: string;
@@ -19,10 +25,12 @@ export interface WorkerInit {
   readonly data: unknown;
   readonly nodes: readonly ExpectedNode[];
   /** Datasets whose values are exchanged through main. */
-  readonly exchanged: readonly string[];
+  readonly exchanged: readonly ExpectedDataset[];
   /** Datasets that the worker's own catalog has to have. */
   readonly own: readonly string[];
   readonly isAsync: boolean;
+  /** Whether nodes are kept from changing their inputs. */
+  readonly isGuarded: boolean;
   /** Whether main wants to be told of loads and saves. */
   readonly isObserved: boolean;
   /** The folder for exchanged values; absent when they stay in memory. */

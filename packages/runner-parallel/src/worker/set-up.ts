@@ -1,4 +1,4 @@
-import { storeInMemory, SharedMemoryDataset } from '@kedro-ts/io';
+import { SharedMemoryDataset, storeInMemory } from '@kedro-ts/io';
 import type { PluginMessage } from '@kedro-ts/hooks';
 import type { BootstrapFunction, WorkerScope } from '@kedro-ts/runner';
 import { storeInFolder } from '../exchange.js';
@@ -18,7 +18,9 @@ export async function setUp(
   const bootstrap = await importBootstrap(init);
   const scope = await bootstrap(init.data, { runId, workerId, post });
   const store = init.folder === undefined ? storeInMemory : storeInFolder(init.folder);
-  const exchanged = new Map(init.exchanged.map((name) => [name, new SharedMemoryDataset({ store })]));
+  const exchanged = new Map(
+    init.exchanged.map(({ name, copyMode }) => [name, new SharedMemoryDataset({ store, copyMode })]),
+  );
   for (const [name, dataset] of exchanged) scope.catalog.set(name, dataset);
   await scope.catalog.materialise(init.own);
   return { scope, exchanged, problems: [...nodeProblems(init, scope), ...datasetProblems(init, scope)] };

@@ -1,6 +1,6 @@
 import { applyPlugins, type PluginHost } from '@kedro-ts/hooks';
 import type { SharedMemoryDataset } from '@kedro-ts/io';
-import { encodeError, runNode, type WorkerScope } from '@kedro-ts/runner';
+import { encodeError, InputGuard, runNode, type WorkerScope } from '@kedro-ts/runner';
 import type { MainMessage, SharedEntry, WorkerInit } from '../protocol/main-message.js';
 import type { WorkerMessage } from '../protocol/worker-message.js';
 import { captureOutput } from './capture-output.js';
@@ -71,13 +71,18 @@ export function work(main: MainConnection): void {
 
 /** The project as it is in this worker. */
 class Worker {
+  /** Every value that is loaded here was decoded for it: nothing in it belongs to anybody else. */
+  readonly #guard: InputGuard | undefined;
+
   private constructor(
     readonly init: WorkerInit,
     readonly main: MainConnection,
     readonly scope: WorkerScope,
     readonly plugins: PluginHost,
     readonly exchanged: ReadonlyMap<string, SharedMemoryDataset>,
-  ) {}
+  ) {
+    this.#guard = init.isGuarded ? new InputGuard() : undefined;
+  }
 
   static async create(init: WorkerInit, main: MainConnection): Promise<Worker> {
     const { scope, exchanged, problems } = await setUp(init, (message) =>
@@ -100,6 +105,7 @@ class Worker {
         where: 'worker',
         isAsync: init.isAsync,
         signal,
+        guard: this.#guard,
         onDataset: init.isObserved
           ? (type, _node, dataset, durationMs) => main.send({ type, node: name, dataset, durationMs })
           : undefined,

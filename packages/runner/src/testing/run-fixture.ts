@@ -33,23 +33,28 @@ export interface FixtureRun {
 /** The id that fixture runs are given. */
 export const RUN_ID = 'contract-run';
 
-/** Runs a fixture project in a temporary folder, which has a file `raw` that holds the number 1. */
+/**
+ * Runs a fixture project in a temporary folder, which has a file `raw` that holds the number 1.
+ *
+ * @param options - `only`: the node to run, with those before it. Default: all
+ */
 export async function runFixture(
   runner: RunnerUnderTest,
   name: ProjectName,
-  options: RunnerOptions & Pick<RunOptions, 'signal'> = {},
+  options: RunnerOptions & Pick<RunOptions, 'signal'> & { readonly only?: string } = {},
 ): Promise<FixtureRun> {
   const folder = await mkdtemp(join(tmpdir(), 'kedro-contract-'));
   // A cancelled run does not wait for its node, which may still write.
   onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 10 }));
   await writeFile(join(folder, 'raw.json'), '1');
 
-  const { signal, ...runnerOptions } = options;
+  const { signal, only, ...runnerOptions } = options;
   const project = projects[name](folder);
+  const pipeline = only === undefined ? project.pipeline : project.pipeline.toNodes(only);
   const catalog = createCatalog(project);
   const events: RunEvent[] = [];
   const hooks: HookRecord[] = [];
-  const result = runner.createRunner(runnerOptions).run(project.pipeline, catalog, {
+  const result = runner.createRunner(runnerOptions).run(pipeline, catalog, {
     plugins: applyPlugins([...(project.plugins ?? []), recorder((record) => hooks.push(record))]),
     runId: RUN_ID,
     signal,
@@ -57,7 +62,7 @@ export async function runFixture(
     bootstrap: { module: new URL('./fixtures.js', import.meta.url), data: { project: name, folder } },
   });
   const outcome = Promise.allSettled([result]).then(([settled]) => settled);
-  return { folder, pipeline: project.pipeline, catalog, events, hooks, outcome };
+  return { folder, pipeline, catalog, events, hooks, outcome };
 }
 
 /** What a run that succeeds gives. */

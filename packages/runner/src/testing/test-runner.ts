@@ -4,6 +4,7 @@ import { testConcurrentDatasets } from './contract/concurrent-datasets.js';
 import { testEvents } from './contract/events.js';
 import { testFailures } from './contract/failures.js';
 import { testHooks } from './contract/hooks.js';
+import { testInputs } from './contract/inputs.js';
 import { testRelease } from './contract/release.js';
 import { testResults } from './contract/results.js';
 import type { RunnerUnderTest } from './run-fixture.js';
@@ -21,6 +22,7 @@ import type { RunnerUnderTest } from './run-fixture.js';
 export function testRunner(runner: RunnerUnderTest): void {
   describe(`${runner.name}: the contract of every runner`, () => {
     testResults(runner);
+    testInputs(runner);
     testRelease(runner);
     testHooks(runner);
     testFailures(runner);

@@ -1,0 +1,3 @@
+export { ExcelDataset } from './excel-dataset.js';
+export type { ExcelColumn, ExcelLoaded, ExcelRow, ExcelSaved, ExcelValue } from './excel-dataset.js';
+export type { ExcelDatasetOptions, ExcelShape, ExcelSheet, ExcelSheets } from './resolve-excel-options.js';

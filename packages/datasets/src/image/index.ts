@@ -1,0 +1,3 @@
+export { ImageDataset } from './image-dataset.js';
+export type { Image, Images } from './image-dataset.js';
+export type { ImageDatasetOptions } from './resolve-image-options.js';

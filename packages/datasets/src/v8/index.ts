@@ -1,0 +1,2 @@
+export { StructuredCloneDataset } from './structured-clone-dataset.js';
+export type { StructuredCloneDatasetOptions } from './structured-clone-dataset.js';
