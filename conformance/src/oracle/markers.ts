@@ -18,7 +18,7 @@ export function decodeMarkers(value: unknown): unknown {
     case '$set':
       return decodeMarkers(content);
     case '$bytes':
-      return Uint8Array.from(Buffer.from(String(content), 'hex'));
+      return toBytes(String(content));
     case '$map':
       return Object.fromEntries(
         (content as readonly (readonly [unknown, unknown])[]).map(([name, item]) => [
@@ -34,6 +34,11 @@ export function decodeMarkers(value: unknown): unknown {
 /** Whether any value may stand here. */
 export function isOpaque(value: unknown): boolean {
   return typeof value === 'object' && value !== null && '$opaque' in value;
+}
+
+function toBytes(hex: string): Uint8Array {
+  if (!/^(?:[0-9a-f]{2})*$/.test(hex)) throw new UnknownSpecError(`the bytes ${JSON.stringify(hex)}`);
+  return Uint8Array.from(Buffer.from(hex, 'hex'));
 }
 
 function toNumber(text: string): number {
