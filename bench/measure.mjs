@@ -2,81 +2,88 @@
  * Measures our work beside a floor: a plain script that does what has to be done anyway. The ratio of the two is the result; it
  * holds on any machine, the milliseconds only on the one that measured them.
  *
- * A bench is `{ name, sizes, coldSizes?, goal?, coldGoal?, prepare(n) }`. `prepare` gives `{ ours, floor, isSame?, kedro?,
- * close? }`: the first two are timed, with promises waited for; `isSame` has it checked that they give the same; `kedro` gives
- * milliseconds, or undefined where there is no Kedro. A bench that counts instead has `count(n)`, which gives the fields of its
- * line. A goal is the largest ratio that is good enough.
+ * A module of benches exports `benches`. Each is `{ name, sizes, coldSizes?, goals?, coldGoals?, pace?, prepare(n) }`, where
+ * `prepare` gives `{ ours, floor, check?, kedro?, fields?, close? }`:
+ * - `ours` and `floor` are timed in alternation, with promises waited for; one that gives a {@link Timing} times itself;
+ * - `check` gets what each of them gives, once, and throws unless both have done the work; it may be a promise. Default:
+ *   both are deeply the same;
+ * - `kedro` gives the milliseconds of Kedro, or undefined where there is none;
+ * - `fields(row, rowBefore)` adds to the row.
  *
- * Printed are one JSON line per measurement, then a table for people. The exponents are those of growth since the size before
- * (1 is linear), and `kedro_ratio` says how many times as long as we Kedro takes. The exit code is 1 when a goal is missed.
+ * A bench that measures in another way has `rows(n)` instead, which gives rows without `bench` and `n`, each with `goals` of its own, and with `of` if
+ * it is about something else than time.
+ *
+ * Goals are sentences about fields of the row, as in `ratio <= 3`; a function of `n` gives those that hold for one size.
  */
 import { deepStrictEqual } from 'node:assert';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { judge } from './goals.mjs';
 
 const COLD = fileURLToPath(new URL('measure-cold.mjs', import.meta.url));
-const WARM_UP_MS = 400;
-const MEASURE_MS = 2_000;
-const ROUNDS = { least: 7, most: 201 };
 const COLD_RUNS = 5;
+const PACE = { warmUpMs: 300, measureMs: 1_200, least: 7, most: 201 };
 
-/**
- * Runs the benches whose names begin with one of those given; all, if none is given.
- *
- * @param moduleUrl - of the module that exports `benches`, which a fresh process imports for the cold figures
- */
-export async function runBenches(moduleUrl, benches, names = process.argv.slice(2)) {
-  const rows = [];
-  const report = (row) => {
-    rows.push(row);
-    console.log(JSON.stringify(row));
-  };
-  for (const bench of benches) {
-    if (names.length > 0 && !names.some((name) => bench.name.startsWith(name))) continue;
-    let before;
-    for (const n of bench.sizes) report((before = await measure(bench, n, before)));
-    for (const n of bench.coldSizes ?? []) report(measureCold(moduleUrl, bench, n));
+/** What an action gives that knows better how long its work took. */
+export class Timing {
+  constructor(ms, result) {
+    this.ms = ms;
+    this.result = result;
   }
-  if (rows.length === 0) throw new Error(`no bench is called ${names.join(', ')}`);
-  printTable(rows);
-  if (!rows.some((row) => 'kedro_ms' in row))
-    console.log('\nKedro was not measured: set KEDRO_PYTHON to the path of a Python that has it.');
-  if (rows.some((row) => row.ok === false)) process.exitCode = 1;
 }
 
-async function measure(bench, n, before) {
-  if (bench.count !== undefined) return { bench: bench.name, n, ...(await bench.count(n)) };
-  const { ours, floor, isSame, kedro, close } = await bench.prepare(n);
+/**
+ * The rows of a bench, one after another.
+ *
+ * @param moduleUrl - of the module that exports the bench, which a fresh process imports for the cold figures
+ */
+export async function* measureBench(moduleUrl, bench) {
+  const { name, sizes, coldSizes = [] } = bench;
+  let before;
+  for (const n of sizes) {
+    if (bench.rows === undefined) yield (before = await measureSize(bench, n, before));
+    else
+      for (const { of, goals, ...row } of await bench.rows(n))
+        yield judge({ bench: of === undefined ? name : `${name} (${of})`, n, ...row }, goals);
+  }
+  for (const n of coldSizes) yield measureCold(moduleUrl, bench, n);
+}
+
+async function measureSize(bench, n, before) {
+  const { ours, floor, check = deepStrictEqual, kedro, fields, close } = await bench.prepare(n);
   try {
-    if (isSame) deepStrictEqual(await ours(), await floor(), `${bench.name}: ours and the floor differ`);
-    const [oursMs, floorMs] = await alternate([ours, floor]);
-    const exponent = (ms, msBefore) => round(Math.log(ms / msBefore) / Math.log(n / before.n));
-    const kedroMs = await kedro?.();
-    return {
-      ...rowOf(bench.name, n, oursMs, floorMs, bench.goal),
-      ...(before && {
-        exponent: exponent(oursMs, before.median_ms),
-        floor_exponent: exponent(floorMs, before.floor_ms),
-      }),
-      ...(kedroMs !== undefined && { kedro_ms: round(kedroMs), kedro_ratio: round(kedroMs / oursMs) }),
+    await check(resultOf(await ours()), resultOf(await floor()), `${bench.name}: ours and the floor differ`);
+    const [oursMs, floorMs] = await alternate([ours, floor], bench.pace);
+    const row = {
+      bench: bench.name,
+      n,
+      ...compare(oursMs, floorMs),
+      ...(before && growth(before, n, oursMs, floorMs)),
     };
+    return judge(
+      { ...row, ...fields?.(row, before), ...besideKedro(await kedro?.(), oursMs) },
+      goalsOf(bench, n),
+    );
   } finally {
     await close?.();
   }
 }
 
-/** Medians. Who goes first changes from round to round, so that neither always pays for the other's garbage. */
-async function alternate(actions) {
-  for (const start = performance.now(); performance.now() - start < WARM_UP_MS;)
-    for (const action of actions) await action();
-  const times = actions.map(() => []);
-  const start = performance.now();
-  for (let round = 0; round < ROUNDS.most; round++) {
-    if (round >= ROUNDS.least && performance.now() - start > MEASURE_MS) break;
-    const order = round % 2 === 0 ? [...actions.keys()] : [...actions.keys()].reverse();
-    for (const i of order) times[i].push(await timeOnce(actions[i]));
-  }
-  return times.map(median);
+function resultOf(given) {
+  return given instanceof Timing ? given.result : given;
+}
+
+function goalsOf({ goals = [] }, n) {
+  return typeof goals === 'function' ? goals(n) : goals;
+}
+
+/** Exponents of growth since the size before; 1 is linear. */
+function growth(before, n, oursMs, floorMs) {
+  const exponent = (ms, msBefore) => round(Math.log(ms / msBefore) / Math.log(n / before.n));
+  return {
+    exponent: exponent(oursMs, before.median_ms),
+    floor_exponent: exponent(floorMs, before.floor_ms),
+  };
 }
 
 /** First calls, each in a process of its own. */
@@ -89,52 +96,50 @@ function measureCold(moduleUrl, bench, n) {
       if (status !== 0) throw new Error(`${bench.name} failed in a process of its own: ${stderr}`);
       times[side].push(Number(stdout));
     }
-  return rowOf(`${bench.name} cold`, n, median(times.ours), median(times.floor), bench.coldGoal);
+  const row = { bench: `${bench.name} (cold)`, n, ...compare(median(times.ours), median(times.floor)) };
+  return judge(row, bench.coldGoals);
 }
 
-function rowOf(bench, n, oursMs, floorMs, goal) {
-  const ratio = oursMs / floorMs;
-  return {
-    bench,
-    n,
-    median_ms: round(oursMs),
-    floor_ms: round(floorMs),
-    ratio: round(ratio),
-    ...(goal !== undefined && { goal, ok: ratio <= goal }),
-  };
+/** Median milliseconds of each action. Who goes first changes, so that nobody always pays for another's garbage. */
+export async function alternate(actions, pace = {}) {
+  const { warmUpMs, measureMs, least, most } = { ...PACE, ...pace };
+  for (const start = performance.now(); performance.now() - start < warmUpMs;)
+    for (const action of actions) await action();
+  const times = actions.map(() => []);
+  const start = performance.now();
+  for (let round = 0; round < most; round++) {
+    if (round >= least && performance.now() - start > measureMs) break;
+    const order = round % 2 === 0 ? [...actions.keys()] : [...actions.keys()].reverse();
+    for (const i of order) times[i].push(await timeOnce(actions[i]));
+  }
+  return times.map(median);
 }
 
+/** How long an action takes, in milliseconds. */
 export async function timeOnce(action) {
   const start = performance.now();
-  const result = action();
+  let given = action();
   // Waiting for what is no promise would be counted too.
-  if (typeof result?.then === 'function') await result;
-  return performance.now() - start;
+  if (typeof given?.then === 'function') given = await given;
+  const ms = performance.now() - start;
+  return given instanceof Timing ? given.ms : ms;
+}
+
+/** The fields of a row that every comparison has. */
+export function compare(oursMs, floorMs) {
+  return { median_ms: round(oursMs), floor_ms: round(floorMs), ratio: round(oursMs / floorMs) };
+}
+
+/** The fields for Kedro; none where it was not measured. */
+export function besideKedro(kedroMs, oursMs) {
+  return kedroMs === undefined ? {} : { kedro_ms: round(kedroMs), kedro_ratio: round(kedroMs / oursMs) };
 }
 
 export function median(values) {
   return values.toSorted((a, b) => a - b)[values.length >> 1];
 }
 
-function round(value) {
+/** To three digits. */
+export function round(value) {
   return Number(value.toPrecision(3));
-}
-
-function printTable(rows) {
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const lines = [columns, ...rows.map((row) => columns.map((column) => cellOf(row[column])))];
-  const widths = columns.map((_, i) => Math.max(...lines.map((line) => line[i].length)));
-  console.log();
-  for (const line of lines)
-    console.log(
-      line
-        .map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i])))
-        .join('  ')
-        .trimEnd(),
-    );
-}
-
-function cellOf(value) {
-  if (typeof value === 'boolean') return value ? 'yes' : 'NO';
-  return typeof value === 'number' ? value.toLocaleString('en') : (value ?? '');
 }

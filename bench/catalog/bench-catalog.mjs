@@ -1,15 +1,14 @@
-/** What catalog and configuration cost beside plain scripts: `node bench/catalog/bench-catalog.mjs [names]` after `npm run build`. */
+/** What catalog and configuration cost beside plain scripts. */
+import { deepStrictEqual } from 'node:assert';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { queryObjects } from 'node:v8';
 import { ConfigLoader } from '@kedro-ts/config';
 import { CatalogConfigResolver, DataCatalog, MemoryDataset } from '@kedro-ts/io';
-import { runBenches } from '../measure.mjs';
+import { timeKedro } from '../kedro/time-kedro.mjs';
 import { credentials, keepEntries, makeEntries } from './entries.mjs';
-import { timeKedro } from './kedro.mjs';
 import { lookUp, makeParameters, makePaths, replaceReferences } from './parameters.mjs';
 import { makeNames, makePatterns, resolverByHand } from './patterns.mjs';
 
@@ -24,12 +23,13 @@ export const benches = [
     name: 'catalog/configuration',
     sizes: [1_000, 10_000, 100_000],
     coldSizes: [10_000],
-    goal: 3,
+    goals: ['ratio <= 3'],
     prepare: (n) => {
       const entries = makeEntries(n);
       return {
         ours: () => DataCatalog.fromConfig(entries, { credentials }),
         floor: () => keepEntries(entries),
+        check: (catalog, kept) => deepStrictEqual([...catalog.keys()].sort(), [...kept.keys()].sort()),
         kedro: () => timeKedro('catalog', { entries, credentials }),
       };
     },
@@ -38,17 +38,16 @@ export const benches = [
     name: 'catalog/patterns',
     sizes: [1_000, 10_000],
     coldSizes: [10_000],
-    goal: 2,
+    goals: ['ratio <= 2'],
     prepare: (n) => {
       const patterns = makePatterns();
       const names = makeNames(n);
       const resolver = new CatalogConfigResolver(patterns);
       const byHand = resolverByHand(patterns, resolver.listPatterns().slice(0, -1));
       return {
-        isSame: true,
         ours: () => names.map((name) => resolver.resolve(name)),
         floor: () => names.map(byHand),
-        kedro: () => timeKedro('patterns', { patterns, names }),
+        kedro: () => timeKedro('patterns', { patterns, names }, n > 1_000 ? 0 : 3),
       };
     },
   },
@@ -77,7 +76,6 @@ export const benches = [
       const paths = makePaths(n, LINES);
       const names = paths.map((path) => `params:${path}`);
       return {
-        isSame: true,
         ours: () => {
           const catalog = new DataCatalog({}, { parameters });
           return names.map((name) => catalog.load(name));
@@ -91,13 +89,13 @@ export const benches = [
   {
     name: 'catalog/parameter-datasets',
     sizes: [LINES],
-    count: (lines) => {
+    rows: (lines) => {
       const before = queryObjects(MemoryDataset);
       const catalog = new DataCatalog({}, { parameters: load(makeParameters(lines)) });
       catalog.has('params:group_1.training.value_1');
       const names = [...catalog.keys()].length;
       const made = queryObjects(MemoryDataset) - before;
-      return { names, made, goal: 1, ok: made <= 1 };
+      return [{ names, made, goals: ['made <= 1', `names >= ${lines}`] }];
     },
   },
 ];
@@ -108,12 +106,9 @@ async function prepareParameters(text, floor) {
   await mkdir(join(confSource, 'local'));
   await writeFile(join(confSource, 'base', 'parameters.yml'), text);
   return {
-    isSame: true,
     ours: () => new ConfigLoader({ confSource }).get('parameters'),
     floor: () => floor(text),
     kedro: () => timeKedro('parameters', { confSource }),
     close: () => rm(confSource, { recursive: true, force: true }),
   };
 }
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) await runBenches(import.meta.url, benches);

@@ -37,28 +37,6 @@ export const shapes = {
   },
 };
 
-/** A bare topological sort of the same graph by counting down, from the same names. */
-export function topologicalSort(specs) {
-  const producer = new Map();
-  for (let i = 0; i < specs.length; i++) producer.set(specs[i].output, i);
-  const waitsFor = new Int32Array(specs.length);
-  const children = Array.from({ length: specs.length }, () => []);
-  for (let i = 0; i < specs.length; i++) {
-    for (const input of specs[i].inputs) {
-      const parent = producer.get(input);
-      if (parent === undefined) continue;
-      children[parent].push(i);
-      waitsFor[i]++;
-    }
-  }
-  const order = [];
-  for (let i = 0; i < specs.length; i++) if (waitsFor[i] === 0) order.push(i);
-  for (let head = 0; head < order.length; head++) {
-    for (const child of children[order[head]]) if (--waitsFor[child] === 0) order.push(child);
-  }
-  return order;
-}
-
 /** The floor: what building means (objects, names looked up, layers sorted by name) with no framework and no checks. */
 export function plainBuild(specs) {
   const nodes = specs.map(({ name, inputs, output, tag }) => ({
@@ -93,4 +71,19 @@ export function plainBuild(specs) {
     layer = next;
   }
   return { byName, ordered };
+}
+
+/** The nodes of these names and all that need what they make. */
+export function plainDescendants(specs, names) {
+  const readers = new Map();
+  for (const spec of specs)
+    for (const input of spec.inputs) {
+      const known = readers.get(input);
+      if (known === undefined) readers.set(input, [spec]);
+      else known.push(spec);
+    }
+  const wanted = new Set(names);
+  const found = new Set(specs.filter(({ name }) => wanted.has(name)));
+  for (const spec of found) for (const reader of readers.get(spec.output) ?? []) found.add(reader);
+  return specs.filter((spec) => found.has(spec));
 }

@@ -39,6 +39,9 @@ describe('createProgram', () => {
 
   it('gives commands about configuration what they are to look at', async () => {
     expect(await parse('config', 'show')).toEqual(['show', undefined, { format: 'yaml' }, 7]);
+    expect(await parse('config', 'show', '--raw')).toEqual([
+      ...['show', undefined, { format: 'yaml', raw: true }, 7],
+    ]);
     expect(await parse('config', 'show', 'catalog', '--format', 'json', '--params', 'a=1')).toEqual([
       ...['show', 'catalog', { format: 'json', params: 'a=1' }, 7],
     ]);

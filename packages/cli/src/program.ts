@@ -30,6 +30,8 @@ export interface RegistryOptions {
 /** What `kedro config show` may be given. */
 export interface ConfigShowOptions extends ConfigurationCommandOptions {
   readonly format: 'yaml' | 'json';
+  /** Parameters as they are written, before `parametersSchema`. */
+  readonly raw?: boolean;
 }
 
 /** What the commands about the datasets of pipelines may be given. */
@@ -115,6 +117,7 @@ function addConfigCommands(program: Command, commands: Commands, onExitCode: OnE
     .description('write out the configuration as it is used')
     .argument('[key]', 'such as catalog or parameters (default: all)')
     .addOption(new Option('--format <format>', 'how it is written').choices(['yaml', 'json']).default('yaml'))
+    .option('--raw', 'parameters as they are written, before parametersSchema')
     .action(async (key: string | undefined, options: ConfigShowOptions) =>
       onExitCode(await commands.configShow(key, options)),
     );

@@ -35,6 +35,10 @@ describe('kedro', () => {
       ['run', '--params', 'size'],
       'error: Option --params: Cannot read the parameter "size": write it as key=value; commas separate items.\n',
     ],
+    [
+      ['run', '--params', 'size=3,columns=[a,b]'],
+      'error: Option --params: What follows the comma behind "columns" is no key=value. Commas separate items, and a value cannot hold one.\n',
+    ],
   ])('refuses %j with exit code 2, and suggests what may have been meant', async (args, stderr) => {
     expect(await kedro(args)).toEqual({ exitCode: 2, stdout: '', stderr });
   });

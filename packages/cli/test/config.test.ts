@@ -1,11 +1,21 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { dirname, join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { CONFIGURED, kedro, type Outcome } from './kedro.js';
 
 const config = (...args: readonly string[]): Promise<Outcome> =>
   kedro(['config', ...args], { cwd: CONFIGURED });
+/** A project of these files, gone when the test is over. */
+async function project(files: Readonly<Record<string, string>>): Promise<string> {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'kedro-cli-')));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  for (const [path, content] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), content);
+  }
+  return folder;
+}
 const SECRETS = /tr0ub4dor|hunter22|inline-secret|"loader"|: loader/;
 
 describe('kedro config show', () => {
@@ -43,6 +53,52 @@ describe('kedro config show', () => {
     }
   });
 
+  it('leaves out keys that hold nothing', async () => {
+    const cwd = await project({ 'kedro.config.json': '{}', 'conf/base/parameters.yml': 'a: 1' });
+    expect((await kedro(['config', 'show'], { cwd })).stdout).toBe('parameters:\n  a: 1\n');
+  });
+
+  it('fails when the configuration is not there', async () => {
+    const { exitCode, stdout, stderr } = await config('show', '--conf-source', 'nowhere');
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+    expect(stderr).toBe(
+      `error: The configuration at ${join(CONFIGURED, 'nowhere')} cannot be read: there is no such folder. Create it, or correct the path.\n`,
+    );
+    const run = await kedro(['run', '--conf-source', 'nowhere'], { cwd: CONFIGURED });
+    expect(run).toMatchObject({ exitCode: 1, stderr });
+  });
+
+  it('names files so that they can be opened from the folder in which one is', async () => {
+    const cwd = await project({
+      'kedro.config.json': '{}',
+      'conf/base/parameters.yml': 'a: b: c',
+      'src/x.txt': '',
+    });
+    const { stderr } = await kedro(['config', 'show', 'parameters'], { cwd: join(cwd, 'src') });
+    expect(stderr).toContain(
+      'error: ../conf/base/parameters.yml:1:5: the file cannot be parsed: a value cannot',
+    );
+  });
+
+  it('shows parameters as nodes get them, or as they are written', async () => {
+    const cwd = await project({
+      'kedro.config.mjs': `const validate = (value) =>
+  value.depth > 0 ? { value: { ...value, width: 8 } } : { issues: [{ path: ['depth'], message: 'is too small' }] };
+export default { parametersSchema: { '~standard': { version: 1, vendor: 'test', validate } } };`,
+      'conf/base/parameters.yml': 'depth: 3',
+    });
+    const show = (...args: readonly string[]) => kedro(['config', 'show', ...args], { cwd });
+    expect((await show('parameters')).stdout).toBe('depth: 3\nwidth: 8\n');
+    expect((await show('parameters', '--raw')).stdout).toBe('depth: 3\n');
+    expect((await show()).stdout).toBe('parameters:\n  depth: 3\n  width: 8\n');
+    expect(await show('parameters', '--params', 'depth=0')).toMatchObject({
+      exitCode: 1,
+      stdout: '',
+      stderr: expect.stringContaining('\n  depth: is too small (--params)\n') as string,
+    });
+    expect((await show('parameters', '--raw', '--params', 'depth=0')).stdout).toBe('depth: 0\n');
+  });
+
   it('suggests the name of a key', async () => {
     const { exitCode, stdout, stderr } = await config('show', 'paramters');
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
@@ -78,6 +134,52 @@ describe('kedro config explain', () => {
         '=  7\n',
       ].join('\n'),
     );
+  });
+
+  it('marks each place that a mapping is made of', async () => {
+    const cwd = await project({
+      'kedro.config.json': '{ "configLoader": { "mergeStrategy": { "parameters": "soft" } } }',
+      'conf/base/parameters.yml': 'model: { depth: 3, width: 8 }',
+      'conf/local/parameters.yml': 'model: { depth: 4 }',
+    });
+    const { stdout } = await kedro(['config', 'explain', 'parameters.model', '--params', 'model.depth=5'], {
+      cwd,
+    });
+    expect(stdout.split('\n').filter((line) => / (conf\/|--params)/.test(line))).toEqual([
+      expect.stringMatching(/^> {2}conf\/base/),
+      expect.stringMatching(/^ {3}conf\/local/),
+      expect.stringMatching(/^> {2}--params/),
+    ]);
+  });
+
+  it('says where interpolations take their parts from, without secrets', async () => {
+    const cwd = await project({
+      'kedro.config.json': '{}',
+      'conf/base/globals.yml': 'root: data\npart: hunt\nsizes: { a: 1, b: 2 }',
+      'conf/local/globals.yml': 'root: s3://me:pass@flights',
+      'conf/base/catalog.yml':
+        'flights: { filepath: "${globals:root}/${runtime_params:who}/${globals:sizes.a}.csv", sizes: "${globals:sizes}" }',
+      'conf/base/credentials.yml': 'db: { password: "${globals:part}er2" }',
+    });
+    const explain = async (path: string) =>
+      (await kedro(['config', 'explain', path, '--params', 'who=me'], { cwd })).stdout;
+    expect(await explain('catalog.flights.filepath')).toBe(
+      [
+        'catalog.flights.filepath',
+        '',
+        '>  conf/base/catalog.yml:1  base  ${globals:root}/${runtime_params:who}/${globals:sizes.a}.csv',
+        '',
+        '   globals.root        conf/local/globals.yml:1  s3://me:***@flights',
+        '   runtime_params.who  --params                  me',
+        '   globals.sizes.a     conf/base/globals.yml:3   1',
+        '',
+        '=  s3://me:***@flights/me/1.csv\n',
+      ].join('\n'),
+    );
+    expect(await explain('catalog.flights.sizes')).toContain('\n   globals.sizes  conf/base/globals.yml:3\n');
+    const password = await explain('credentials.db.password');
+    expect(password).toMatch(/\n {3}globals\.part {2}conf\/base\/globals\.yml:2 {2}'?\*\*\*'?\n/);
+    expect(password).not.toContain('hunt');
   });
 
   it('shows mappings as blocks', async () => {

@@ -20,6 +20,12 @@ describe('kedro run', () => {
     expect(stderr).toBe('[measure] mind the size\n');
   });
 
+  it.each(['concurrent', 'ThreadRunner'])('runs with the runner %s and its limit', async (runner) => {
+    const { exitCode, stdout } = await kedro(['run', '-p', 'good', '--runner', runner, '--max-workers', '2']);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('Running 1 node (concurrent)\n');
+  });
+
   it('writes nothing but events with --log-format json, what nodes print included', async () => {
     const { exitCode, stdout, stderr } = await kedro(['run', '-p', 'good', '--log-format', 'json']);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
@@ -151,9 +157,25 @@ describe('kedro run with a parameter that the configuration does not have', () =
     );
   });
 
-  it.each(['model.width=4', 'table=planes', 'answer=no'])('does not warn of %s', async (params) => {
-    expect(await run(params)).toMatchObject({ exitCode: 0, stderr: '' });
+  it.each([
+    [
+      'model.dept=4',
+      'The parameter "model.dept" of --params is nowhere in the configuration. Did you mean "model.depth"?',
+    ],
+    ['model.wide=4,model.depth=1', 'The parameter "model.wide" of --params is nowhere in the configuration.'],
+    ['other.deep.a=1,other.b=2', 'The parameter "other" of --params is nowhere in the configuration.'],
+    ['model={depth: 1}', undefined],
+  ])('looks at all levels of %s', async (params, warning) => {
+    const stderr = warning === undefined ? '' : `warning: ${warning}\n`;
+    expect(await run(params)).toMatchObject({ exitCode: 0, stderr });
   });
+
+  it.each(['model.depth=4', 'model.layers=4', 'table=planes', 'answer=no'])(
+    'does not warn of %s',
+    async (params) => {
+      expect(await run(params)).toMatchObject({ exitCode: 0, stderr: '' });
+    },
+  );
 });
 
 describe('kedro run --load-versions', () => {

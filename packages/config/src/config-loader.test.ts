@@ -5,6 +5,7 @@ import { confFolder } from '../test/conf-folder.js';
 import { loaderOf } from '../test/loader-of.js';
 import { ConfigLoader } from './config-loader.js';
 import { ConfigOptionError } from './errors.js';
+import { showPath } from './show-path.js';
 
 describe('environments', () => {
   const files = {
@@ -141,7 +142,31 @@ describe('get', () => {
 
   it('misses the configuration when the base has no folder', async () => {
     const loader = new ConfigLoader({ confSource: await confFolder({ 'local/parameters.yml': 'a: 1' }) });
-    await expect(loader.get('parameters')).rejects.toMatchObject({ code: 'KEDRO_MISSING_CONFIG' });
+    await expect(loader.get('parameters')).rejects.toMatchObject({
+      code: 'KEDRO_MISSING_CONFIG',
+      missingFolder: join(loader.confSource, 'base'),
+      message: expect.stringContaining(`no folder at ${join(loader.confSource, 'base')}. Create`) as string,
+    });
+    const allowing = new ConfigLoader({ confSource: loader.confSource, allowMissingSource: true });
+    await expect(allowing.get('parameters')).rejects.toMatchObject({
+      missingFolder: join(loader.confSource, 'base'),
+    });
+  });
+
+  it('fails when the conf folder is missing, unless it may be', async () => {
+    const confSource = join(await confFolder({}), 'nowhere');
+    const loader = new ConfigLoader({ confSource });
+    for (const key of ['parameters', 'globals']) {
+      await expect(loader.get(key)).rejects.toMatchObject({
+        code: 'KEDRO_CONFIG_SOURCE',
+        message: `The configuration at ${confSource} cannot be read: there is no such folder. Create it, or correct the path.`,
+      });
+    }
+    const allowing = new ConfigLoader({ confSource, allowMissingSource: true });
+    await expect(allowing.get('parameters')).rejects.toMatchObject({
+      code: 'KEDRO_MISSING_CONFIG',
+      missingFolder: undefined,
+    });
   });
 
   it('looks again after a failure', async () => {
@@ -150,6 +175,18 @@ describe('get', () => {
     await mkdir(join(loader.confSource, 'local'));
     await writeFile(join(loader.confSource, 'local/parameters.yml'), 'a: 1');
     expect(await loader.get('parameters')).toEqual({ a: 1 });
+  });
+});
+
+describe('errors', () => {
+  it('name files of a folder as they can be opened from the working folder, others as they are inside', async () => {
+    const loader = await loaderOf({ 'base/parameters.yml': 'a: 1\nb: ${nothing}' });
+    await expect(loader.get('parameters')).rejects.toMatchObject({
+      location: { file: 'base/parameters.yml', line: 2 },
+      message: expect.stringContaining(
+        `${showPath(join(loader.confSource, 'base', 'parameters.yml'))}:2, key "b": `,
+      ) as string,
+    });
   });
 });
 

@@ -6,7 +6,7 @@ import { MissingConfigError, UnknownConfigKeyError, UnknownEnvironmentError } fr
 import { explainValue, type ConfigExplanation } from './explain.js';
 import { findConfigFiles } from './find-files.js';
 import { plainCopy } from './interpolation/index.js';
-import { readLayer, type ConfigLayer } from './layer.js';
+import { readLayer, runtimeLayer, type ConfigLayer } from './layer.js';
 import { loadEnvironment, type LoadedEnvironment } from './load-environment.js';
 import { checkOverride, isParameters } from './merge-layers.js';
 import {
@@ -53,7 +53,7 @@ export class ConfigLoader implements ConfigLoaderLike {
    * along with every key, so a mistake in them never goes unnoticed.
    *
    * @throws UnknownConfigKeyError when no file patterns are declared for the key.
-   * @throws ConfigSourceError when the archive or URL cannot be read.
+   * @throws ConfigSourceError when the archive or URL cannot be read, or the conf folder is missing.
    * @throws UnknownEnvironmentError when the environment that was asked for has no folder.
    * @throws MissingConfigError when no file of any environment matches, or the base environment has no folder. Globals
    *   may have no file; then, and when the base is the environment that was asked for, there is an empty object.
@@ -73,11 +73,11 @@ export class ConfigLoader implements ConfigLoaderLike {
    * @throws what `get` throws.
    */
   async explain(key: string, path: string): Promise<ConfigExplanation | undefined> {
-    const { value, environments } = await this.#load(key);
-    const layers = environments.flatMap((environment) => environment.layers);
-    const runtime = layers.findLast(({ file }) => file === undefined);
-    const files = layers.filter(({ file }) => file !== undefined);
-    return explainValue(value, runtime === undefined ? files : [...files, runtime], path);
+    const { value: config, environments } = await this.#load(key);
+    const layers = layersOf(environments);
+    const globals = key === 'globals' ? layers : layersOf((await this.#loadGlobals()).environments);
+    const runtimeParams = runtimeLayer(this.#options.runtimeParams, this.env);
+    return explainValue({ key, config, layers, globals, runtimeParams }, path);
   }
 
   #load(key: string): Promise<LoadedKey> {
@@ -97,14 +97,18 @@ export class ConfigLoader implements ConfigLoaderLike {
     const { configPatterns, baseEnv, env } = this.#options;
     const patterns = configPatterns.get(key);
     if (patterns === undefined) throw new UnknownConfigKeyError(key, this.keys());
-    const globals = key === 'globals' ? {} : await this.#loadGlobals();
+    const globals = key === 'globals' ? {} : (await this.#loadGlobals()).marked;
     const resolvers = createResolvers(key, { ...this.#options, globals });
     const names = [...new Set([baseEnv, env])];
     const { runtimeParams } = this.#options;
     const environments: LoadedEnvironment[] = [];
     // All are read before any is made: that an environment is not there says more than what does not resolve without it.
     for (const { environment, files } of await this.#readEnvironments(key, names)) {
-      environments.push(await loadEnvironment({ key, environment, files, runtimeParams, resolvers }));
+      const [base] = environments;
+      const below = base && { ...base, environment: baseEnv };
+      environments.push(
+        await loadEnvironment({ key, environment, files, runtimeParams, resolvers, ...(below && { below }) }),
+      );
     }
     const isEmpty = environments.every(({ layers }) => layers.length === 0);
     if (isEmpty && names.length > 1 && key !== 'globals') {
@@ -112,7 +116,6 @@ export class ConfigLoader implements ConfigLoaderLike {
         key,
         names.map((name) => this.#describe(name)),
         patterns,
-        'no file was found',
       );
     }
     const strategy = this.#options.mergeStrategy.get(key) ?? 'destructive';
@@ -121,12 +124,13 @@ export class ConfigLoader implements ConfigLoaderLike {
     return { marked, value: deepFreeze(plainCopy(marked)), environments };
   }
 
-  async #loadGlobals(): Promise<ConfigMapping> {
+  async #loadGlobals(): Promise<Pick<LoadedKey, 'marked' | 'environments'>> {
     try {
-      return (await this.#load('globals')).marked;
+      return await this.#load('globals');
     } catch (error) {
       // Without its folder an environment has no globals; the key that was asked for will say so in its own name.
-      if (error instanceof MissingConfigError || error instanceof UnknownEnvironmentError) return {};
+      if (error instanceof MissingConfigError || error instanceof UnknownEnvironmentError)
+        return { marked: {}, environments: [] };
       throw error;
     }
   }
@@ -139,7 +143,7 @@ export class ConfigLoader implements ConfigLoaderLike {
   }
 
   async #readFiles(key: string, environment: string): Promise<readonly ConfigLayer[]> {
-    const { configPatterns, baseEnv, env, ignoreHidden, isEnvRequired } = this.#options;
+    const { configPatterns, baseEnv, env, ignoreHidden, isEnvRequired, allowMissingSource } = this.#options;
     const patterns = configPatterns.get(key)!;
     const source = await this.#open();
     const folder = folderOf(environment);
@@ -149,7 +153,11 @@ export class ConfigLoader implements ConfigLoaderLike {
         : await findConfigFiles(this.#listing(source), folder, { patterns, ignoreHidden });
     if (files !== undefined) {
       const paths = files.map((file) => posix.join(folder!, file));
-      return Promise.all(paths.map(async (path) => readLayer(await source.read(path), path, environment)));
+      return Promise.all(
+        paths.map(async (file) =>
+          readLayer(await source.read(file), { key, environment, file, shownFile: source.show(file) }),
+        ),
+      );
     }
     if (environment === env && isEnvRequired) {
       throw new UnknownEnvironmentError(
@@ -159,19 +167,22 @@ export class ConfigLoader implements ConfigLoaderLike {
       );
     }
     if (environment !== baseEnv) return [];
-    const problem = `the folder of the environment "${environment}" does not exist`;
-    throw new MissingConfigError(key, [this.#describe(environment)], patterns, problem);
+    const path = this.#describe(environment);
+    const isAllowed = allowMissingSource && (await source.list('')) === undefined;
+    throw new MissingConfigError(key, [path], patterns, isAllowed ? undefined : path);
   }
 
   #open(): Promise<ConfigSource> {
-    const { confSource, ignoreHidden, baseEnv, env } = this.#options;
-    return (this.#source ??= openSource(confSource, { ignoreHidden, environments: [baseEnv, env] }));
+    const { confSource, ignoreHidden, allowMissingSource, baseEnv, env } = this.#options;
+    const environments = [baseEnv, env];
+    return (this.#source ??= openSource(confSource, { ignoreHidden, allowMissingSource, environments }));
   }
 
   /** A source that lists each folder once. */
   #listing(source: ConfigSource): ConfigSource {
     return {
       read: (path) => source.read(path),
+      show: (path) => source.show(path),
       list: (folder) => {
         const listing = this.#listings.get(folder) ?? source.list(folder);
         this.#listings.set(folder, listing);
@@ -191,6 +202,13 @@ interface LoadedKey {
   readonly marked: ConfigMapping;
   readonly value: ConfigMapping;
   readonly environments: readonly LoadedEnvironment[];
+}
+
+/** All places of a key, lowest first; runtime parameters, which belong to each environment, once and last. */
+function layersOf(environments: readonly LoadedEnvironment[]): readonly ConfigLayer[] {
+  const layers = environments.flatMap((environment) => environment.layers);
+  const files = layers.filter(({ file }) => file !== undefined);
+  return [...files, ...layers.filter(({ file }) => file === undefined).slice(-1)];
 }
 
 function overlay(below: ConfigMapping, above: LoadedEnvironment, strategy: MergeStrategy): ConfigMapping {

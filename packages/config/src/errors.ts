@@ -4,6 +4,8 @@ import { didYouMean } from './near-misses.js';
 export interface ConfigLocation {
   /** Path relative to the conf folder, with `/` between its parts; undefined for runtime parameters. */
   readonly file?: string;
+  /** The file as it can be opened from the working folder, for messages. Default: `file`. */
+  readonly shownFile?: string;
   /** Dotted path of the key, such as `model.learning_rate`. */
   readonly keyPath?: string;
   /** Line of the file, from 1. */
@@ -36,17 +38,27 @@ export class ConfigError extends Error {
 export class MissingConfigError extends Error {
   readonly code = 'KEDRO_MISSING_CONFIG' as const;
   readonly key: string;
+  /** Where it was looked for. */
   readonly folders: readonly string[];
   readonly patterns: readonly string[];
+  /**
+   * Set when the base environment has no folder, which is a mistake rather than a key that nothing is said about. Not set when
+   * the whole source is missing and may be.
+   */
+  readonly missingFolder: string | undefined;
 
-  constructor(key: string, folders: readonly string[], patterns: readonly string[], problem: string) {
+  constructor(key: string, folders: readonly string[], patterns: readonly string[], missingFolder?: string) {
     super(
-      `No configuration for "${key}": ${problem}. ` +
-        `Looked in ${folders.join(' and ')} for .yml, .yaml and .json files that match ${patterns.join(', ')}.`,
+      missingFolder === undefined
+        ? `No configuration for "${key}": no file was found. Looked in ${folders.join(' and ')} ` +
+            `for .yml, .yaml and .json files that match ${patterns.join(', ')}.`
+        : `No configuration for "${key}": the base environment has no folder at ${missingFolder}. ` +
+            'Create the folder, or correct where configuration is read from.',
     );
     this.key = key;
     this.folders = folders;
     this.patterns = patterns;
+    this.missingFolder = missingFolder;
   }
 
   override readonly name = 'MissingConfigError';
@@ -123,10 +135,16 @@ export class DuplicateConfigKeyError extends Error {
   readonly environment: string;
   readonly duplicates: readonly DuplicateConfigKey[];
 
-  constructor(key: string, environment: string, duplicates: readonly DuplicateConfigKey[]) {
+  /** @param placesOf - the files with lines, as they are shown; asked for the first few only, because it takes a while */
+  constructor(
+    key: string,
+    environment: string,
+    duplicates: readonly DuplicateConfigKey[],
+    placesOf: (duplicate: DuplicateConfigKey) => readonly string[],
+  ) {
     const shown = duplicates
       .slice(0, SHOWN_DUPLICATES)
-      .map((each) => `  ${each.key}: ${each.files.join(', ')}`);
+      .map((each) => `  ${each.key}: ${placesOf(each).join(', ')}`);
     const rest = duplicates.length - shown.length;
     super(
       [
@@ -170,14 +188,22 @@ export class InterpolationError extends Error {
   readonly keyPath: string;
   /** What is wrong and what to do about it, without the place. */
   readonly reason: string;
+  /** The path from the root that leads to nothing, if that is what is wrong and it is written out. */
+  readonly missingPath: string | undefined;
 
-  constructor(kind: InterpolationProblem, path: readonly string[], reason: string, options?: ErrorOptions) {
+  constructor(
+    kind: InterpolationProblem,
+    path: readonly string[],
+    reason: string,
+    { missingPath, ...options }: ErrorOptions & { readonly missingPath?: string } = {},
+  ) {
     const keyPath = path.join('.');
     super(`The interpolation in "${keyPath}" cannot be resolved: ${reason}`, options);
     this.kind = kind;
     this.path = path;
     this.keyPath = keyPath;
     this.reason = reason;
+    this.missingPath = missingPath;
   }
 
   override readonly name = 'InterpolationError';
@@ -201,10 +227,13 @@ export class RuntimeParamsError extends Error {
   readonly code = 'KEDRO_RUNTIME_PARAMS' as const;
   /** The item, or the key of the item whose value cannot be read. */
   readonly item: string;
+  /** Set when the item is no `key=value`: the key of the item before it, whose value it may be the rest of. */
+  readonly keyBefore: string | undefined;
 
-  constructor(item: string, problem: string) {
+  constructor(item: string, problem: string, keyBefore?: string) {
     super(`Cannot read the parameter "${item}": ${problem}`);
     this.item = item;
+    this.keyBefore = keyBefore;
   }
 
   override readonly name = 'RuntimeParamsError';
@@ -212,8 +241,8 @@ export class RuntimeParamsError extends Error {
 
 const SHOWN_DUPLICATES = 10;
 
-function describeLocation({ file, keyPath, line, column }: ConfigLocation): string {
-  const position = [file ?? 'runtime parameters', line, column]
+function describeLocation({ file, shownFile, keyPath, line, column }: ConfigLocation): string {
+  const position = [shownFile ?? file ?? 'runtime parameters', line, column]
     .filter((part) => part !== undefined)
     .join(':');
   return keyPath === undefined ? position : `${position}, key "${keyPath}"`;

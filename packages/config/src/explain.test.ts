@@ -18,17 +18,20 @@ describe('explain', () => {
     expect(await explain('model.depth')).toEqual({
       value: 7,
       layers: [
-        { origin: { ...base, line: 2 }, written: 1 },
+        { origin: { ...base, line: 2 }, written: 1, contributes: false },
         {
           origin: { source: 'file', file: 'local/parameters.yml', environment: 'local', line: 3 },
           written: 9,
+          contributes: false,
         },
-        { origin: { source: 'runtime' }, written: 7 },
+        { origin: { source: 'runtime' }, written: 7, contributes: true },
       ],
+      references: [],
     });
     expect(await explain('model.width')).toEqual({
       value: 2,
-      layers: [{ origin: { ...base, line: 3 }, written: 2 }],
+      layers: [{ origin: { ...base, line: 3 }, written: 2, contributes: true }],
+      references: [],
     });
     expect(await explain('model')).toMatchObject({ layers: [{ written: { depth: 1, width: 2 } }, {}, {}] });
     expect(await explain('kept.1.x')).toMatchObject({ layers: [{ origin: { line: 6 }, written: 2 }] });
@@ -37,7 +40,8 @@ describe('explain', () => {
     });
     expect(await explain('more.z')).toEqual({
       value: 1,
-      layers: [{ origin: { source: 'runtime' }, written: 1 }],
+      layers: [{ origin: { source: 'runtime' }, written: 1, contributes: true }],
+      references: [],
     });
     expect(await explain('model.nothing')).toBeUndefined();
     expect(await explain('')).toBeUndefined();
@@ -59,7 +63,7 @@ describe('explain', () => {
         '_csv:\n  type: csv\n  deep: {x: ["${globals:root}/01"]}\nflights: ${_csv}\nboats:\n  path: ${globals:root}/b\n  retry: ${globals:retry}\n',
       'local/catalog.yml': 'boats:\n  path: ${runtime_params:folder,none}\n  retry: {times: 1}\n',
     });
-    expect(await loader.explain('catalog', 'flights.deep.x.0')).toEqual({
+    expect(await loader.explain('catalog', 'flights.deep.x.0')).toMatchObject({
       value: 'data/01',
       layers: [
         {
@@ -83,5 +87,57 @@ describe('explain', () => {
       value: 3,
       layers: [{ written: 3 }],
     });
+  });
+
+  it.each([
+    ['soft' as const, [false, true, true]],
+    ['destructive' as const, [false, false, true]],
+  ])('tells which places a mapping is made of (%s)', async (parameters, contributes) => {
+    const loader = await loaderOf(
+      {
+        'base/parameters.yml': 'model: {depth: 1}\n',
+        'base/parameters_wide.yml': 'model: {width: 2}\n',
+        'local/parameters.yml': 'model: {depth: 9, deep: {er: 3}}\n',
+      },
+      { mergeStrategy: { parameters } },
+    );
+    const explain = async (path: string) =>
+      (await loader.explain('parameters', path))!.layers.map((layer) => layer.contributes);
+    expect(await explain('model')).toEqual(contributes);
+    expect(await explain('model.depth')).toEqual([false, true]);
+  });
+
+  it('says where the text that wins takes something from, one step', async () => {
+    const loader = await loaderOf(
+      {
+        'base/globals.yml': 'root: s3://flights\nsub: {folder: raw}\n',
+        'local/globals.yml': 'root: ${home}\nhome: data\n',
+        'base/catalog.yml': '_csv: {type: csv}\nflights: {type: "${_csv.type}", near: {x: "${..type}"}}\n',
+        'local/catalog.yml':
+          '_csv: {type: other}\nboats:\n  path: ${globals:root}/${globals:root}/${globals:sub.folder}/${runtime_params:who,x}.${globals:ext,csv}\n',
+        'base/credentials.yml': 'a: 1\ndb: {user: "${oc.select:a}"}\n',
+        'base/credentials_b.yml': 'a_b: 2\n',
+      },
+      { runtimeParams: { who: 'me' } },
+    );
+    const explain = async (key: string, path: string) =>
+      (await loader.explain(key, path))!.references.map(({ path: name, origin, written }) => [
+        name,
+        origin.source === 'file' ? `${origin.file}:${origin.line}` : '',
+        written,
+      ]);
+    expect(await explain('catalog', 'boats.path')).toEqual([
+      ['globals.root', 'local/globals.yml:1', '${home}'],
+      ['globals.sub.folder', 'base/globals.yml:2', 'raw'],
+      ['runtime_params.who', '', 'me'],
+    ]);
+    expect(await explain('catalog', 'flights.type')).toEqual([
+      ['catalog._csv.type', 'base/catalog.yml:1', 'csv'],
+    ]);
+    expect(await explain('catalog', 'flights.near.x')).toEqual([
+      ['catalog.flights.type', 'base/catalog.yml:2', '${_csv.type}'],
+    ]);
+    expect(await explain('credentials', 'db.user')).toEqual([['credentials.a', 'base/credentials.yml:1', 1]]);
+    expect(await explain('globals', 'root')).toEqual([['globals.home', 'local/globals.yml:2', 'data']]);
   });
 });

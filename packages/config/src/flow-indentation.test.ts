@@ -29,16 +29,30 @@ describe('lines inside of brackets and quotes', () => {
     },
   );
 
+  it.each([
+    ['a: 1\nb: [1, [2, 3]\n', { kind: 'bracket', line: 2, column: 4 }],
+    ['a: { b: "x\n  }\n', { kind: 'quote', line: 1, column: 9 }],
+    ["a: 'x\nb: 'y'\n", { kind: 'quote', line: 1, column: 4, closedIn: 2 }],
+    ['a: [1] x\nb: [\n]\n', undefined],
+    ['a: [\n]\n', undefined],
+  ])('tell which of them is not closed where it should be in %j', (text, unclosed) => {
+    const found = indentFlowLines(text).unclosed;
+    expect(found).toEqual(unclosed && (expect.objectContaining(unclosed) as unknown));
+  });
+
   it('keep their number, and nothing but the space in front of them changes', () => {
     fc.assert(
       fc.property(
         fc.array(fc.constantFrom('a: ', '[', ']', '{', '}', '"', "'", '\n', '  ', '- ', '#', '|', 'x', ',')),
         (parts) => {
           const text = parts.join('');
-          const indented = indentFlowLines(text);
+          const { text: indented, added } = indentFlowLines(text);
           if (indented === undefined) return;
           expect(indented.split('\n').map((line) => line.trimStart())).toEqual(
             text.split('\n').map((line) => line.trimStart()),
+          );
+          expect(indented.split('\n').map((line, index) => line.slice(added[index]))).toEqual(
+            text.split('\n'),
           );
         },
       ),

@@ -1,30 +1,56 @@
+/** What became of a text whose brackets and quotes were looked at. */
+export interface IndentedFlow {
+  /**
+   * The same YAML text, with the lines that begin inside of brackets or quotes indented beyond the bracket or quote that
+   * opened first; undefined when it cannot be told for sure which lines these are.
+   */
+  readonly text: string | undefined;
+  /** How many spaces were put in front of each line. */
+  readonly added: readonly number[];
+  /** The bracket or quote that is not closed, or closed where it cannot be. */
+  readonly unclosed: Opening | undefined;
+}
+
+/** A bracket or quote that opens; line and column count from 1. */
+export interface Opening {
+  readonly kind: 'bracket' | 'quote';
+  readonly line: number;
+  readonly column: number;
+  /** The line in which it is closed, with something behind it that cannot be there; undefined when it is not closed. */
+  readonly closedIn?: number;
+}
+
 /**
- * The same YAML text, with the lines that begin inside of brackets or quotes indented beyond the bracket or quote that
- * opened first; undefined when it cannot be told for sure which lines these are.
+ * Indents the lines that begin inside of brackets or quotes.
  *
  * PyYAML gives no meaning to the indentation of such lines, js-yaml wants them indented more than their key. Values
  * stay as they are, since the space at the start of such a line is no part of them. The number of lines stays too.
  */
-export function indentFlowLines(text: string): string | undefined {
-  const scan: Scan = { depth: 0, quote: '', column: 0, block: undefined, expectsNode: true };
+export function indentFlowLines(text: string): IndentedFlow {
+  const scan: Scan = { opened: [], line: 0, column: 0, block: undefined, expectsNode: true };
   const lines: string[] = [];
+  const added: number[] = [];
   for (const line of text.split('\n')) {
-    const isInside = scan.depth > 0 || scan.quote !== '';
-    lines.push(isInside && line.trim() !== '' ? ' '.repeat(scan.column + 1) + line : line);
-    if (isInside) {
+    scan.line++;
+    const [first] = scan.opened;
+    added.push(first !== undefined && line.trim() !== '' ? scan.column + 1 : 0);
+    lines.push(' '.repeat(added.at(-1)!) + line);
+    if (first !== undefined) {
       const end = scanFlow(line, 0, scan);
-      if (end !== undefined && !scanRest(line, end, scan)) return undefined;
-    } else if (!isInBlock(line, scan) && !scanBlockLine(line, scan)) return undefined;
+      if (end !== undefined && !scanRest(line, end, scan))
+        return { text: undefined, added, unclosed: { ...first, closedIn: scan.line } };
+    } else if (!isInBlock(line, scan) && !scanBlockLine(line, scan))
+      return { text: undefined, added, unclosed: undefined };
   }
-  return lines.join('\n');
+  return { text: lines.join('\n'), added, unclosed: scan.opened.at(-1) };
 }
 
 interface Scan {
-  /** How many brackets are open. */
-  depth: number;
-  /** The quote that is open. */
-  quote: string;
-  /** Where the first of the open brackets or the quote stands. */
+  /** The brackets that are open, and the quote, which can only be the last. */
+  readonly opened: (Opening & { readonly char: string })[];
+  /** The line that is read, from 1. */
+  line: number;
+  /** Where the first of the open brackets or the quote stands, from 0. */
   column: number;
   /** A block of text (`|` or `>`): the indentation of its lines, or of the line above before it is known. */
   block: { parent: number; indentation: number | undefined } | undefined;
@@ -82,24 +108,28 @@ function scanBlockLine(line: string, scan: Scan): boolean {
 
 /** Reads on inside of brackets or quotes; where the outermost ends, or undefined when it goes on in the next line. */
 function scanFlow(line: string, start: number, scan: Scan): number | undefined {
+  const { opened } = scan;
   let isTokenStart = true;
   for (let position = start; position < line.length; position++) {
     const char = line[position]!;
-    if (scan.quote !== '') {
-      if (char === '\\' && scan.quote === '"') position++;
-      else if (char === "'" && scan.quote === "'" && line[position + 1] === "'") position++;
-      else if (char === scan.quote) {
-        scan.quote = '';
-        if (scan.depth === 0) return position + 1;
-      }
+    const last = opened.at(-1);
+    if (last?.kind === 'quote') {
+      if (char === '\\' && last.char === '"') position++;
+      else if (char === "'" && last.char === "'" && line[position + 1] === "'") position++;
+      else if (char === last.char) opened.pop();
     } else if (/\s/.test(char)) continue;
     else if (char === '#' && (position === 0 || /\s/.test(line[position - 1]!))) return undefined;
-    else if ((char === '"' || char === "'") && isTokenStart) scan.quote = char;
-    else if (char === '[' || char === '{') scan.depth++;
-    else if ((char === ']' || char === '}') && --scan.depth === 0) return position + 1;
+    else if ((char === '"' || char === "'") && isTokenStart) open('quote', position);
+    else if (char === '[' || char === '{') open('bracket', position);
+    else if (char === ']' || char === '}') opened.pop();
+    if (opened.length === 0) return position + 1;
     isTokenStart = /[[{,:?]/.test(char);
   }
   return undefined;
+
+  function open(kind: Opening['kind'], position: number): void {
+    opened.push({ kind, char: line[position]!, line: scan.line, column: position + 1 });
+  }
 }
 
 /** Reads what stands behind a bracket or quote that was closed: nothing, a comment, or the value of a key. */

@@ -1,13 +1,14 @@
 export { ConfigLoader } from './config-loader.js';
 export type { ConfigLoaderLike } from './config-loader-like.js';
 export type { ConfigLoaderOptions, MergeStrategy } from './options.js';
-export type { ConfigExplanation, ConfigLayerValue } from './explain.js';
+export type { ConfigExplanation, ConfigLayerValue, ConfigReference } from './explain.js';
 export type { ConfigOrigin } from './origin.js';
 
 export { createEnvironmentResolver, type Resolver } from './interpolation/index.js';
 
 export { parseRuntimeParams } from './parse-runtime-params.js';
 export { deepMerge, type ConfigMapping } from './deep-merge.js';
+export { showPath } from './show-path.js';
 
 export {
   ConfigError,

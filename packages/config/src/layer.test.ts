@@ -14,9 +14,15 @@ describe('what a file may hold', () => {
     ['parameters.yml', '[]\n', 'holds a list', {}],
     ['parameters.yml', '5\n', 'holds a single value', {}],
     ['parameters.yml', '"5"\n', 'holds a single value', {}],
-    ['parameters.yml', 'a: 1\nb: [1\n', 'cannot be parsed', { line: 3, column: 1 }],
-    ['parameters.yml', 'a: 1\na: 2\n', 'duplicated mapping key', { line: 2, column: 1 }],
-    ['parameters.json', '{"a": 1,\n "a": 2}', 'duplicated mapping key', { line: 2 }],
+    ['parameters.yml', 'a: 1\nb: [1\n', 'cannot be parsed', { line: 2, column: 4 }],
+    [
+      'parameters.yml',
+      'a: 1\na: 2\n',
+      'the key "a" stands in line 1, and again in line 2',
+      { line: 2, column: 1 },
+    ],
+    ['parameters.json', '{"a": 1,\n "a": 2}', 'the key "a" stands in line 1', { line: 2 }],
+    ['parameters.yml', 'a: !odd 2\n', 'the tag !odd is not known', { line: 1 }],
     ['parameters.json', '{"a": 1,, "b": 2}', 'cannot be parsed', { line: 1 }],
     ['parameters.yml', 'a: 1\nm:\n  b: [x, "${no.where}"]\n', 'no "no.where"', { keyPath: 'm.b.1', line: 3 }],
     ['parameters.yml', 'a: pre-${nosuch:x,1}\n', 'no resolver "nosuch"', { keyPath: 'a', line: 1 }],
@@ -67,6 +73,8 @@ describe('what a file may hold', () => {
       `- ${secret}\n`,
       `${secret}: ${secret}: x\n`,
       `db: {password: "${secret}}\n`,
+      `db: {${secret}: 1, ${secret}: 2}\n`,
+      `db: {password: !!${secret} x}\n`,
       `{"db": {"password": "${secret}",, "user": 1}}`,
     ];
     for (const text of texts) {

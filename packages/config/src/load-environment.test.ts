@@ -12,7 +12,12 @@ describe('interpolations', () => {
     const across = await loaderOf({ 'base/parameters.yml': 'a: 1', 'local/parameters.yml': 'x: ${a}' });
     await expect(across.get('parameters')).rejects.toMatchObject({
       location: { file: 'local/parameters.yml', keyPath: 'x', line: 1 },
+      message: expect.stringMatching(
+        /no "a" in this environment\. The environment "base" has it, but .* by itself\..* globals/,
+      ) as string,
     });
+    const nowhere = await loaderOf({ 'base/parameters.yml': 'a: 1', 'local/parameters.yml': 'x: ${b}' });
+    await expect(nowhere.get('parameters')).rejects.toThrow(/no "b" in this configuration and environment/);
   });
 
   it('see runtime parameters in parameters', async () => {

@@ -2,7 +2,7 @@ import type { ConfigMapping } from './deep-merge.js';
 import { ConfigError, InterpolationError } from './errors.js';
 import { resolveInterpolations, type NodeResolver, type Resolver } from './interpolation/index.js';
 import { runtimeLayer, type ConfigLayer } from './layer.js';
-import { countWritten } from './lookup.js';
+import { countWritten, lookUp } from './lookup.js';
 import { isParameters, mergeLayers } from './merge-layers.js';
 import { parseYaml } from './yaml.js';
 
@@ -21,6 +21,8 @@ export interface EnvironmentParts {
   readonly files: readonly ConfigLayer[];
   readonly runtimeParams: ConfigMapping;
   readonly resolvers: ReadonlyMap<string, Resolver | NodeResolver>;
+  /** The environment below, if there is one; nothing is taken from it. */
+  readonly below?: LoadedEnvironment & { readonly environment: string };
 }
 
 /**
@@ -48,8 +50,9 @@ export async function loadEnvironment(parts: EnvironmentParts): Promise<LoadedEn
 async function resolve(
   values: ConfigMapping,
   layers: readonly ConfigLayer[],
-  { key, resolvers }: EnvironmentParts,
+  parts: EnvironmentParts,
 ): Promise<ConfigMapping> {
+  const { key, resolvers } = parts;
   try {
     return await resolveInterpolations(values, {
       resolvers,
@@ -58,12 +61,21 @@ async function resolve(
     });
   } catch (error) {
     if (!(error instanceof InterpolationError)) throw error;
-    const { path, keyPath, reason, cause } = error;
-    const { file, lineOf } = writerOf(layers, path);
+    const { path, keyPath, cause } = error;
+    const { file, shownFile, lineOf } = writerOf(layers, path);
     // What a resolver says about its failure may quote its arguments, which are secrets in credentials.
     const options = cause === undefined || key === 'credentials' ? undefined : { cause };
-    throw new ConfigError({ file, keyPath, line: lineOf(path) }, reason, options);
+    throw new ConfigError({ file, shownFile, keyPath, line: lineOf(path) }, reasonOf(error, parts), options);
   }
+}
+
+function reasonOf({ reason, missingPath }: InterpolationError, { below }: EnvironmentParts): string {
+  if (below === undefined || missingPath === undefined || lookUp(below.values, missingPath) === undefined)
+    return reason;
+  return (
+    `there is no "${missingPath}" in this environment. The environment "${below.environment}" has it, but each environment ` +
+    'is resolved by itself. Define it here too, or in the globals, which all environments share.'
+  );
 }
 
 /** The last of the layers that write a value, or most of the way to it. */

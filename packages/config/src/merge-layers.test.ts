@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loaderOf } from '../test/loader-of.js';
+import { showPath } from './show-path.js';
 
 describe('several files in one environment', () => {
   it('refuses a key in two files, naming all files and keys', async () => {
@@ -16,6 +18,17 @@ describe('several files in one environment', () => {
         { key: 'zz', files: ['base/catalog.yml', 'base/catalog_b.yml'] },
       ],
     });
+  });
+
+  it('says in which lines', async () => {
+    const loader = await loaderOf({
+      'base/catalog.yml': 'x: 1\naa: {t: 1}',
+      'base/catalog_b.yml': 'aa: {u: 1}',
+    });
+    const path = (file: string) => showPath(join(loader.confSource, 'base', file));
+    await expect(loader.get('catalog')).rejects.toThrow(
+      `\n  aa: ${path('catalog.yml')}:2, ${path('catalog_b.yml')}:1`,
+    );
   });
 
   it('lets files of parameters fill the same mapping, but not the same value', async () => {

@@ -3,6 +3,7 @@ import { ConfigError, DuplicateConfigKeyError, type DuplicateConfigKey } from '.
 import { expandInterpolations } from './expand-interpolations.js';
 import type { NodeResolver, Resolver } from './interpolation/index.js';
 import type { ConfigLayer } from './layer.js';
+import { lookUp } from './lookup.js';
 
 /** Whether a key holds parameters: their files merge deeply, runtime parameters belong to them, `_` keys stay. */
 export function isParameters(key: string): boolean {
@@ -22,11 +23,12 @@ export async function mergeLayers(
   layers: readonly ConfigLayer[],
   { key, environment, resolvers }: MergeOptions,
 ): Promise<ConfigMapping> {
-  const duplicates = findDuplicates(
-    layers.filter(({ file }) => file !== undefined),
-    isParameters(key),
-  );
-  if (duplicates.length > 0) throw new DuplicateConfigKeyError(key, environment, duplicates);
+  const files = layers.filter(({ file }) => file !== undefined);
+  const duplicates = findDuplicates(files, isParameters(key));
+  if (duplicates.length > 0) {
+    const placesOf = (duplicate: DuplicateConfigKey) => placesIn(files, duplicate);
+    throw new DuplicateConfigKeyError(key, environment, duplicates, placesOf);
+  }
   const filled = layers.filter(({ values }) => Object.keys(values).length > 0);
   const [first, ...rest] = filled;
   if (first === undefined || rest.length === 0) return first?.values ?? {};
@@ -54,7 +56,7 @@ export interface MergeOptions {
 export function checkOverride(
   base: ConfigMapping,
   over: ConfigMapping,
-  by: Pick<ConfigLayer, 'file' | 'lineOf'>,
+  by: Pick<ConfigLayer, 'file' | 'shownFile' | 'lineOf'>,
   above: readonly string[] = [],
 ): void {
   for (const [name, value] of Object.entries(over)) {
@@ -65,7 +67,7 @@ export function checkOverride(
     } else if ((isMapping(current) && Array.isArray(value)) || (Array.isArray(current) && isMapping(value))) {
       const [from, to] = isMapping(current) ? ['mapping', 'list'] : ['list', 'mapping'];
       throw new ConfigError(
-        { file: by.file, keyPath: keys.join('.'), line: by.lineOf(keys) },
+        { file: by.file, shownFile: by.shownFile, keyPath: keys.join('.'), line: by.lineOf(keys) },
         `a ${to} cannot be merged into the ${from} that is there.`,
       );
     }
@@ -87,6 +89,15 @@ function findDuplicates(layers: readonly ConfigLayer[], isDeep: boolean): Duplic
     .filter(([, { files, hasValue }]) => hasValue && files.length > 1)
     .map(([key, { files }]) => ({ key, files }))
     .sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+function placesIn(layers: readonly ConfigLayer[], { key, files }: DuplicateConfigKey): string[] {
+  return layers
+    .filter(({ file }) => files.includes(file ?? ''))
+    .map(({ shownFile = '', values, lineOf }) => {
+      const line = lineOf(lookUp(values, key) ?? []);
+      return line === undefined ? shownFile : `${shownFile}:${line}`;
+    });
 }
 
 /** The paths that a file defines, with whether each is a value (true) or a mapping that others may fill (false). */

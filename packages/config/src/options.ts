@@ -36,6 +36,11 @@ export interface ConfigLoaderOptions {
   readonly mergeStrategy?: Readonly<Record<string, MergeStrategy | Uppercase<MergeStrategy>>>;
   /** Whether files and folders whose names start with a dot are passed over. Default: true. */
   readonly ignoreHidden?: boolean;
+  /**
+   * Whether the conf folder may be missing: nothing is configured then, and each key fails as one without files does.
+   * Default: false, a folder that is not there is an error.
+   */
+  readonly allowMissingSource?: boolean;
   /** Functions that interpolations can call by name: `${name:1,text}`. Default: none. */
   readonly customResolvers?: Readonly<Record<string, Resolver>>;
 }
@@ -51,6 +56,7 @@ export interface ResolvedConfigLoaderOptions {
   readonly configPatterns: ReadonlyMap<string, readonly string[]>;
   readonly mergeStrategy: ReadonlyMap<string, MergeStrategy>;
   readonly ignoreHidden: boolean;
+  readonly allowMissingSource: boolean;
   readonly customResolvers: ReadonlyMap<string, Resolver>;
 }
 
@@ -76,6 +82,7 @@ export function resolveConfigLoaderOptions(options: ConfigLoaderOptions): Resolv
     ]),
     mergeStrategy: resolveMergeStrategy(options.mergeStrategy ?? {}),
     ignoreHidden: options.ignoreHidden ?? true,
+    allowMissingSource: options.allowMissingSource ?? false,
     customResolvers: resolveCustomResolvers(options.customResolvers ?? {}),
   };
 }

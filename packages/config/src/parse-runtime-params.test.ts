@@ -27,14 +27,16 @@ describe('parseRuntimeParams', () => {
   });
 
   it.each([
-    ['depth:3', 'depth:3', 'key=value'],
-    ['a=[1,2]', '2]', 'commas separate items'],
-    [' =3', '=3', 'no key'],
-    ['__proto__.x=1', '__proto__.x', '__proto__'],
-  ])('refuses %j, naming the item', (text, item, reason) => {
+    ['depth:3', 'depth:3', undefined, 'key=value'],
+    ['a=[1,2]', '2]', 'a', 'commas separate items'],
+    ['a=1,b=x,3,c=2', '3', 'b', 'commas separate items'],
+    [' =3', '=3', undefined, 'no key'],
+    ['a=1,=3', '=3', 'a', 'no key'],
+    ['__proto__.x=1', '__proto__.x', undefined, '__proto__'],
+  ])('refuses %j, naming the item and the one before it', (text, item, keyBefore, reason) => {
     const error = errorOf(() => parseRuntimeParams(text));
     expect(error).toBeInstanceOf(RuntimeParamsError);
-    expect(error).toMatchObject({ code: 'KEDRO_RUNTIME_PARAMS', item });
+    expect(error).toMatchObject({ code: 'KEDRO_RUNTIME_PARAMS', item, keyBefore });
     expect(error.message).toContain(reason);
     expect(({} as Record<string, unknown>)['x']).toBeUndefined();
   });

@@ -17,19 +17,28 @@ import { YamlProblem } from './yaml-events.js';
  */
 export function parseRuntimeParams(text: string): Record<string, unknown> {
   const params: Record<string, unknown> = {};
-  const items = text.split(',').map((item) => item.trim());
   // All items are split before any value is read: a comma in a value is then reported as what it is.
-  for (const [key, value] of items.filter((item) => item !== '').map(splitItem)) {
-    put(params, key, parseValue(key, value));
-  }
+  for (const [key, value] of splitItems(text)) put(params, key, parseValue(key, value));
   return params;
 }
 
-function splitItem(item: string): [key: string, value: string] {
+function splitItems(text: string): [key: string, value: string][] {
+  const items: [key: string, value: string][] = [];
+  for (const item of text.split(',').map((each) => each.trim())) {
+    if (item !== '') items.push(splitItem(item, items.at(-1)?.[0]));
+  }
+  return items;
+}
+
+function splitItem(item: string, keyBefore: string | undefined): [key: string, value: string] {
   const equals = item.indexOf('=');
-  if (equals < 0) throw new RuntimeParamsError(item, 'write it as key=value; commas separate items.');
+  if (equals < 0) {
+    throw new RuntimeParamsError(item, 'write it as key=value; commas separate items.', keyBefore);
+  }
   const key = item.slice(0, equals).trim();
-  if (key === '') throw new RuntimeParamsError(item, 'there is no key in front of the equals sign.');
+  if (key === '') {
+    throw new RuntimeParamsError(item, 'there is no key in front of the equals sign.', keyBefore);
+  }
   return [key, item.slice(equals + 1).trim()];
 }
 

@@ -166,6 +166,14 @@ describe('custom resolvers', () => {
     });
   });
 
+  it('come first where the known ones are listed', async () => {
+    const customResolvers = { add: () => 1, weekday: () => 2 };
+    const loader = await loaderOf({ 'base/parameters.yml': 'a: ${sub:1}' }, { customResolvers });
+    await expect(loader.get('parameters')).rejects.toThrow(
+      /Known are add, weekday, globals, runtime_params, oc\.env, oc\./,
+    );
+  });
+
   it('must be functions', async () => {
     const customResolvers = { add: 3 as unknown as () => number };
     await expect(loaderOf(files, { customResolvers })).rejects.toThrow(

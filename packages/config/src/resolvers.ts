@@ -26,7 +26,6 @@ export function createResolvers(
 ): ReadonlyMap<string, Resolver | NodeResolver> {
   const isGlobals = key === 'globals';
   return new Map<string, Resolver | NodeResolver>([
-    ['oc.env', key === 'credentials' ? createEnvironmentResolver(process.env) : refuse(ENVIRONMENT)],
     ...customResolvers,
     [
       'globals',
@@ -39,6 +38,11 @@ export function createResolvers(
       isGlobals
         ? refuse('runtime parameters are not for globals. Use them where the global is used.')
         : createSelectResolver(runtimeParams, { source: 'the runtime parameters' }),
+    ],
+    [
+      'oc.env',
+      customResolvers.get('oc.env') ??
+        (key === 'credentials' ? createEnvironmentResolver(process.env) : refuse(ENVIRONMENT)),
     ],
   ]);
 }

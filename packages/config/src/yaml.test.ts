@@ -52,15 +52,24 @@ describe('parseYaml', () => {
 
   it.each([
     ['a: 1\n  b: 2\n', 'bad indentation of a mapping entry', 2, 4],
-    ['x: 1\na: 1\na: 2\n', 'duplicated mapping key', 3, 1],
-    ['1: x\n"1": y\n', 'duplicated mapping key', 2, 2],
+    ['x: 1\na: 1\na: 2\n', 'a key stands in line 2, and again in line 3', 3, 1],
+    ['1: x\n"1": y\n', 'a key stands in line 1, and again in line 2', 2, 2],
+    ['m: {0x10: x}\n0x1: x\n1: y\n', 'the key stands in the same mapping before', 3, 1],
+    ['a: b: c\n', 'a value cannot hold ": " unless it is in quotes', 1, 5],
+    ['- a: see http://x: y\n', 'a value cannot hold ": " unless it is in quotes', 1, 18],
     ['a: *pass\n', 'unidentified alias', 1, 5],
-    ['a: !pass x\n', 'unknown scalar tag', 1, 4],
-    ['a: !!set {x, y}\n', 'unknown mapping tag', 1, 4],
-    ['a: !!timestamp 2020-01-31\n', 'unknown scalar tag', 1, 4],
+    ['a: !pass x\n', 'a tag is not known', 1, 4],
+    ['a: !!set {x, y}\n', 'a tag is not known', 1, 4],
+    ['a: !!timestamp 2020-01-31\n', 'a tag is not known', 1, 4],
     ['a: !!int x\n', 'cannot resolve a node with explicit tag', 1, 4],
     ['a: {{ x }}\n', 'a mapping or list cannot be a key, put text with brackets in quotes', 1, 1],
-    ['a: [1, 2\n', 'a bracket or quote is not closed', 2, 1],
+    ['a: [1, 2\n', 'the bracket that opens here is not closed', 1, 4],
+    ['model: { depth: 3\nseed: 1\n', 'the bracket that opens here is not closed', 1, 8],
+    ['x: 1\na: "y\nb: 2\n', 'the quote that opens here is not closed', 2, 4],
+    ["a: 'x\nb: 'y'\n", 'the quote that opens here ends in line 2, with more text behind it', 1, 4],
+    ['model: {\nx: 1,, y: 2\n}\n', "expected the node content, but found ','", 2, 6],
+    ['model: {\nx: 1, x: 2\n}\n', 'a key stands in line 2, and again in line 2', 2, 7],
+    ['a: 1\n  b: 2\nc: "x\n', 'bad indentation of a mapping entry', 2, 4],
     ['null: 1\n', 'null cannot be a key, put it in quotes', 1, 1],
     ['a: =\n', 'a lone equals sign is no value, put it in quotes', undefined, undefined],
     ['a: {__proto__: 1}\n', 'the key __proto__ cannot be used in configuration', 1, 5],
@@ -72,6 +81,15 @@ describe('parseYaml', () => {
       expect.objectContaining({ name: 'YamlProblem', reason, line, column }) as Error,
     );
     expect(() => parseYaml(text)).toThrow(YamlProblem);
+  });
+
+  it.each([
+    ['a: {b: [{x: 1}], "c": 2,\n c: 3}\n', 'the key "c" stands in line 1, and again in line 2'],
+    ['a: !pass x\n', 'the tag !pass is not known'],
+    ['a: !!set {x, y}\n', 'the tag !!set is not known'],
+    ['a: 1\n  b: 2\n', 'bad indentation of a mapping entry'],
+  ])('names keys and tags of %j for those who may see them', (text, namedReason) => {
+    expect(() => parseYaml(text)).toThrow(expect.objectContaining({ namedReason }) as Error);
   });
 
   it('does not follow aliases of aliases for ever', () => {

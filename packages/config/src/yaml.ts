@@ -1,6 +1,6 @@
 import type * as JsYaml from 'js-yaml';
 import { isMapping } from './deep-merge.js';
-import { jsYaml, parseYamlEvents, withoutText, YamlProblem } from './yaml-events.js';
+import { inOurWords, jsYaml, parseYamlEvents, YamlProblem } from './yaml-events.js';
 import { createYamlSchema, type YamlSchemaOptions } from './yaml-schema.js';
 
 /**
@@ -12,10 +12,11 @@ export function parseYaml(
   text: string,
   { marksIntegralFloats }: YamlSchemaOptions = { marksIntegralFloats: false },
 ): unknown {
-  const { source, events } = parseYamlEvents(text);
+  const parsed = parseYamlEvents(text);
+  const { source, events } = parsed;
   const schema = marksIntegralFloats ? markingSchema() : plainSchema();
   const options = { source, schema, maxTotalMergeKeys: MAX_VALUES };
-  const documents = withoutText(() => jsYaml().constructFromEvents(events, options));
+  const documents = inOurWords(parsed, () => jsYaml().constructFromEvents(events, options));
   if (documents.length > 1)
     throw new YamlProblem(`it holds ${documents.length} YAML documents, one is expected`);
   const [document = null] = documents;

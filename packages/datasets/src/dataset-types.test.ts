@@ -65,6 +65,13 @@ describe('the names of the datasets', () => {
     expect(await datasetTypes.resolve('pandas.CSVDataSet')).toBeUndefined();
   });
 
+  it('stands for the same class to who looks for datasets by class', async () => {
+    const config = { a: { type: 'json' }, b: { type: 'json.JSONDataset' }, c: { type: 'yaml.YAMLDataset' } };
+    const catalog = DataCatalog.fromConfig(config, { types: datasetTypes });
+    expect(await catalog.filterByClass(JsonDataset)).toEqual(['a', 'b']);
+    expect(await catalog.filterByClass([])).toEqual([]);
+  });
+
   it('suggests the right spelling of a class name', async () => {
     const types = combineDatasetTypes(builtInDatasetTypes, datasetTypes);
     const catalog = DataCatalog.fromConfig({ a: { type: 'CsvDataset', filepath: 'a.csv' } }, { types });

@@ -101,6 +101,14 @@ describe('the entry of a pattern', () => {
     expect(() => new CatalogConfigResolver({ cars: csv('{name}') })).not.toThrow();
   });
 
+  it('may have doubled braces that the name has too, and is told whole of others', () => {
+    const resolver = new CatalogConfigResolver({ '{n}_{{k}}': csv('{n}/{{k}}') });
+    expect(resolver.resolve('q_{k}')).toEqual(csv('q/{k}'));
+    const { message } = refused({ '{n}_{{k}}': csv('{n}/{{name}}') });
+    expect(message).toContain('its values use {{name}}, which the name of the pattern does not have');
+    expect(message).toMatch(/It has \{n\}, \{\{k\}\}\. .*doubled braces/i);
+  });
+
   it('may have braces that are no placeholders, but none by itself', () => {
     expect(new CatalogConfigResolver({ '{n}_x': csv('{n') }).resolve('q_x')).toEqual(csv('{n'));
     const { dataset, message } = refusal(() =>

@@ -50,6 +50,8 @@ export class CatalogConfigResolver {
   readonly #entries = new Map<string, EntryContent>();
   readonly #patterns: Readonly<Record<PatternKind, readonly EntryPattern[]>>;
   readonly #credentials: Credentials;
+  /** Whether it was given patterns for names that the configuration does not know, or has those of every catalog. */
+  readonly hasOwnRuntimePatterns: boolean;
 
   /** @param config - the parsed content of `catalog.yml` */
   constructor(config: Readonly<Record<string, unknown>> = {}, options: CatalogConfigResolverOptions = {}) {
@@ -63,7 +65,8 @@ export class CatalogConfigResolver {
       else this.#entries.set(name, entry);
     }
     const given = Object.entries(runtimePatterns);
-    const runtime = given.length === 0 ? Object.entries(IN_MEMORY) : given;
+    this.hasOwnRuntimePatterns = given.length > 0;
+    const runtime = this.hasOwnRuntimePatterns ? given : Object.entries(IN_MEMORY);
     const ranked = rankPatterns(factories.keys());
     const compileAll = (names: readonly string[]): readonly EntryPattern[] =>
       names.map((name) => compile(name, factories.get(name)!));
@@ -174,12 +177,25 @@ function checkPlaceholders(name: string, entry: EntryContent): EntryContent {
   };
   collect(entry, false);
   if (missing.size === 0) return entry;
-  const near = didYouMean([...missing.keys()].flatMap((placeholder) => closestNames(placeholder, known)));
+  const near = [...missing.keys()].flatMap((placeholder) => closestNames(placeholder, known));
+  const used = [...new Set(missing.values())];
+  const aboutBraces = used.some(isDoubled)
+    ? ' Doubled braces, which stand for the braces themselves, may be in the values of a pattern only as its name has them too.'
+    : '';
   throw new CatalogConfigError(
     name,
-    `its values use ${[...new Set(missing.values())].join(', ')}, which the name of the pattern does not define.${near} ` +
-      `It defines ${known.join(', ')}.`,
+    `its values use ${used.map(asWritten).join(', ')}, which the name of the pattern does not have.` +
+      `${didYouMean(near.map(asWritten))} It has ${known.map(asWritten).join(', ')}.${aboutBraces}`,
   );
+}
+
+/** Like Kedro, {@link placeholdersOf} sees a placeholder in doubled braces too, without the last of them. */
+function isDoubled(placeholder: string): boolean {
+  return placeholder.startsWith('{{');
+}
+
+function asWritten(placeholder: string): string {
+  return isDoubled(placeholder) ? `${placeholder}}` : placeholder;
 }
 
 function atMostOne(catchAlls: readonly string[]): readonly string[] {

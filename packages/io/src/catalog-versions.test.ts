@@ -69,6 +69,58 @@ describe('a dataset with versions in a catalog', () => {
     });
   });
 
+  it('is described by errors with the version that they are about', async () => {
+    class Described extends TextFileDataset {
+      readonly #version: unknown;
+      constructor(options: ConstructorParameters<typeof TextFileDataset>[0]) {
+        super(options);
+        this.#version = options.version;
+      }
+      override describe(): Readonly<Record<string, unknown>> {
+        return { ...super.describe(), version: this.#version };
+      }
+    }
+    const errorsOf = async (options: CatalogOptions): Promise<Record<string, string>> => {
+      const catalog = catalogOf({ cars }, { types: datasetTypes({ Text: () => Described }), ...options });
+      const message = (action: () => unknown): Promise<string> =>
+        Promise.resolve()
+          .then(action)
+          .then(String, (error: unknown) => (error as DatasetError).description!);
+      return {
+        load: await message(() => catalog.load('cars')),
+        save: await message(() => catalog.save('cars', 'volvo')),
+        confirm: await message(() => catalog.confirm('cars')),
+      };
+    };
+    await saveCars({ v2: 'two' });
+    const path = join(basePath, 'cars.txt');
+    expect(await errorsOf({ loadVersions: { cars: 'v1' }, saveVersion: 'v2' })).toEqual({
+      load: `Described, filepath=${path}, version=v1`,
+      save: `Described, filepath=${path}, version=v2`,
+      confirm: `Described, filepath=${path}`,
+    });
+    await rm(basePath, { recursive: true });
+    expect((await errorsOf({ saveVersion: 'v2' }))['load']).toBe(`Described, filepath=${path}`);
+  });
+
+  it('is refused where its class takes the version and does not use it', async () => {
+    class Forgetful extends TextFileDataset {
+      readonly versioned = false;
+      constructor({ filepath }: { readonly filepath: string }) {
+        super({ filepath });
+      }
+    }
+    const catalog = catalogOf({ cars }, { types: datasetTypes({ Text: () => Forgetful }) });
+    const error = (await catalog.get('cars').catch((thrown: unknown) => thrown)) as CatalogConfigError;
+    expect(error).toBeInstanceOf(CatalogConfigError);
+    expect(error.message).toMatch(/"versioned: true".*Text.*"version".*super\(\)/);
+    const plain = catalogOf(
+      { cars: { ...cars, versioned: false } },
+      { types: datasetTypes({ Text: () => Forgetful }) },
+    );
+    expect(await plain.get('cars')).toBeInstanceOf(Forgetful);
+  });
+
   it('may be described by a pattern', async () => {
     await saveCars({ v1: 'one', v2: 'two' });
     const pattern = { '{name}_text': { type: 'Text', filepath: '{name}.txt', versioned: true } };

@@ -87,6 +87,12 @@ export async function createDataset(
   }
   if (!isDataset(dataset))
     throw new CatalogConfigError(name, `${type} is no dataset: it lacks load() or save().`);
+  if (versioned && supportsVersions && dataset.versioned === false)
+    throw new CatalogConfigError(
+      name,
+      `it says "versioned: true", but the class of ${type} drops its option "version", so that nothing would be kept; pass ` +
+        '"version" on to super() in its constructor.',
+    );
   return dataset;
 }
 

@@ -352,6 +352,21 @@ describe('a catalog with patterns', () => {
     expect(catalog.has('anything')).toBe(true);
   });
 
+  it('makes unknown names by patterns of its own for them, and by no others', async () => {
+    const runtimePatterns = { 'kept_{n}': { type: 'MemoryDataset', metadata: '{n}' } };
+    const options = { types: builtInDatasetTypes, runtimePatterns, parameters: { rate: 1 } };
+    const names = ['kept_a', 'other', 'params:rate'];
+    const catalog = catalogOf({}, [], options);
+    await catalog.materialise(names);
+    expect(catalog.peek('kept_a')).toBeUndefined();
+    await catalog.materialiseUnknown(names);
+    expect(catalog.peek('kept_a')).toMatchObject({ metadata: 'a' });
+    expect(catalog.has('other')).toBe(false);
+    const usual = catalogOf({}, [], { types: builtInDatasetTypes });
+    await usual.materialiseUnknown(names);
+    expect([...usual.keys()]).toEqual([]);
+  });
+
   it('says of a name found by a pattern what is wrong with its entry, and forgets it again', async () => {
     const catalog = catalogOf({ '{n}_x': { filepath: 'a' }, '{n}_y': { type: 'Throwing' } });
     expect(catalog.has('q_x')).toBe(true);
@@ -425,6 +440,24 @@ describe('what a catalog says of itself', () => {
     expect(await catalog.filterByClass([Special, CachedDataset])).toEqual(['b', 'special']);
     expect(await catalog.filterByClass(MemoryDataset, { name: /^v/ })).toEqual(['value']);
     expect(catalog.peek('a')).toBeUndefined();
+  });
+
+  it('are names by the class that an alias of it stands for, but not those of subclasses of the alias', async () => {
+    class Alias extends MemoryDataset {
+      static readonly aliasOf = MemoryDataset;
+    }
+    class Below extends Alias {}
+    const types = datasetTypes({
+      Alias: () => Alias,
+      Below: () => Below,
+      MemoryDataset: () => MemoryDataset,
+    });
+    const entries = { a: { type: 'Alias' }, b: { type: 'Below' }, m: { type: 'MemoryDataset' } };
+    const catalog = catalogOf(entries, [], { types });
+    expect(await catalog.filterByClass(MemoryDataset)).toEqual(['a', 'm']);
+    await catalog.materialise(['a', 'b', 'm']);
+    expect((await catalog.filterByClass(MemoryDataset)).sort()).toEqual(['a', 'm']);
+    expect(await catalog.filterByClass(Alias)).toEqual(['a']);
   });
 
   it('has entries of datasets that are registered in code, if they can say it', async () => {

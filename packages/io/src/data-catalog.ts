@@ -1,4 +1,4 @@
-import type { Catalog } from './catalog.js';
+import type { Catalog, LoadOptions, SaveOptions } from './catalog.js';
 import { CatalogConfigResolver } from './catalog-config-resolver.js';
 import { CatalogEntries, type FoundEntry } from './catalog-entries.js';
 import type { CatalogConfig, CatalogFilter, CatalogOptions, GetDatasetOptions } from './catalog-options.js';
@@ -114,8 +114,8 @@ export class DataCatalog implements Catalog {
   }
 
   /**
-   * The names of {@link filter} whose datasets are, or would be, of one of these very classes. The classes of entries are imported
-   * for it, but no dataset is made; a type that is unknown is of no class.
+   * The names of {@link filter} whose datasets are, or would be, of one of these very classes, or of an alias of it. The classes of
+   * entries are imported for it, but no dataset is made; a type that is unknown is of no class.
    */
   async filterByClass(
     classes: DatasetClass | readonly DatasetClass[],
@@ -125,8 +125,9 @@ export class DataCatalog implements Catalog {
     const fitting: string[] = [];
     for (const name of this.filter(filter)) {
       const type = this.#datasets.has(name) ? undefined : this.#entries.peek(name)?.type;
-      const found = type === undefined ? this.peek(name)?.constructor : this.#options.types.resolve(type);
-      if (wanted.has(await found)) fitting.push(name);
+      const made = type === undefined ? this.peek(name)?.constructor : undefined;
+      const found = type === undefined ? made : await this.#options.types.resolve(type);
+      if (found !== undefined && (wanted.has(found) || wanted.has(aliasOf(found)))) fitting.push(name);
     }
     return fitting;
   }
@@ -216,6 +217,11 @@ export class DataCatalog implements Catalog {
       if (!this.#datasets.has(name) && this.#entries.describes(name)) await this.get(name);
   }
 
+  async materialiseUnknown(names: Iterable<string>): Promise<void> {
+    if (!this.configResolver.hasOwnRuntimePatterns) return;
+    for (const name of names) if (!this.has(name)) await this.get(name, { runtimePatterns: true });
+  }
+
   set(name: string, datasetOrData: unknown): void {
     this.#forget(name);
     this.#datasets.set(
@@ -237,12 +243,8 @@ export class DataCatalog implements Catalog {
     this.#making.delete(name);
   }
 
-  /**
-   * The data of a dataset, validated where its entry says so.
-   *
-   * @param options - `version`: another one than the catalog's, for an entry that says `versioned: true`
-   */
-  load(name: string, options?: { readonly version?: string }): MaybePromise<unknown> {
+  /** The data of a dataset, validated where its entry says so. */
+  load(name: string, options?: LoadOptions): MaybePromise<unknown> {
     const loaded =
       options?.version === undefined
         ? this.#use(name, 'load', ACTIONS.load)
@@ -250,8 +252,8 @@ export class DataCatalog implements Catalog {
     const validator = this.#validators?.get(name);
     if (validator === undefined) return loaded;
     return isPromiseLike(loaded)
-      ? loaded.then((data) => validator.validate('load', data))
-      : validator.validate('load', loaded);
+      ? loaded.then((data) => validator.validate('load', data, options?.onWarning))
+      : validator.validate('load', loaded, options?.onWarning);
   }
 
   async #loadVersion(name: string, version: string): Promise<unknown> {
@@ -261,10 +263,10 @@ export class DataCatalog implements Catalog {
   }
 
   /** Saves data, validated where its entry says so. */
-  save(name: string, data: unknown): MaybePromise<void> {
+  save(name: string, data: unknown, options?: SaveOptions): MaybePromise<void> {
     const validator = isNothing(data) ? undefined : this.#validators?.get(name);
     if (validator === undefined) return this.#use(name, 'save', ACTIONS.save, data);
-    const valid = validator.validate('save', data);
+    const valid = validator.validate('save', data, options?.onWarning);
     return isPromiseLike(valid)
       ? Promise.resolve(valid).then((settled) => this.#use(name, 'save', ACTIONS.save, settled))
       : this.#use(name, 'save', ACTIONS.save, valid);
@@ -295,4 +297,9 @@ export class DataCatalog implements Catalog {
     if (!this.#entries.describes(name)) throw new DatasetNotFoundError(name, this.keys());
     return this.get(name).then(() => this.#use(name, operation, action, data));
   }
+}
+
+/** Not that of a class above it: a subclass of an alias is a class of its own. */
+function aliasOf(type: object): unknown {
+  return Object.hasOwn(type, 'aliasOf') ? (type as Partial<DatasetClass>).aliasOf : undefined;
 }

@@ -30,6 +30,11 @@ export interface Dataset<Loaded = unknown, Saved = Loaded> {
   readonly ephemeral?: boolean;
   /** True when only one process at a time may use it, so that a parallel run refuses it. Default: false. */
   readonly singleProcess?: boolean;
+  /**
+   * Whether it has versions. A catalog refuses an entry with `versioned: true` whose dataset says that it has none. Default: not
+   * said.
+   */
+  readonly versioned?: boolean;
   /** Whatever the catalog entry says under `metadata`; never interpreted. */
   readonly metadata?: unknown;
 }
@@ -47,6 +52,11 @@ export interface DatasetClass {
    * catalog refuses such an entry. Default: false.
    */
   readonly supportsVersions?: boolean;
+  /**
+   * The class for which this one stands under another name, with the same data, such as one that only reads its entry differently.
+   * Who looks for the datasets of that class finds those of this one too. Default: it stands for itself.
+   */
+  readonly aliasOf?: DatasetClass;
 }
 
 /** Tells whether a value can be used as a dataset. */

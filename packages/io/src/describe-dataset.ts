@@ -1,9 +1,13 @@
 import { inspect } from 'node:util';
+import { isPlainMapping } from './credentials.js';
 import type { Dataset } from './dataset.js';
+import type { DatasetOperation } from './errors.js';
 
-/** The class of a dataset and what it says of itself, for messages. */
-export function describeDataset(dataset: Dataset): string {
-  const details = Object.entries(detailsOf(dataset)).filter(([, value]) => value !== undefined);
+/** The class of a dataset and what it says of itself, for messages about an operation. */
+export function describeDataset(dataset: Dataset, operation: DatasetOperation): string {
+  const details = Object.entries(detailsOf(dataset))
+    .map(([key, value]) => [key, key === 'version' ? versionFor(operation, value) : value] as const)
+    .filter(([, value]) => value !== undefined);
   return [classNameOf(dataset), ...details.map(([key, value]) => `${key}=${show(value)}`)].join(', ');
 }
 
@@ -19,6 +23,13 @@ function detailsOf(dataset: Dataset): Readonly<Record<string, unknown>> {
   } catch {
     return {};
   }
+}
+
+/** Of a version to load and one to save, the one that has to do with the operation; whatever else is called version as it is. */
+function versionFor(operation: DatasetOperation, version: unknown): unknown {
+  if (!isPlainMapping(version)) return version;
+  if (operation === 'load' || operation === 'exists') return version['load'];
+  return operation === 'save' ? version['save'] : undefined;
 }
 
 function show(value: unknown): string {

@@ -200,10 +200,13 @@ export class DataValidationError extends Error implements ValidationReport {
     readonly validator: string,
     readonly on: 'load' | 'save',
     report: ValidationReport,
+    /** What may be behind the issues. */
+    readonly hint?: string,
   ) {
     const when = on === 'load' ? 'What was loaded from' : 'What was to be saved to';
     super(
-      `${when} dataset "${dataset}" does not fit the validator "${validator}": ${describeReport(report)}`,
+      `${when} dataset "${dataset}" does not fit the validator "${validator}": ${describeReport(report)}` +
+        (hint === undefined ? '' : `\n${hint}`),
     );
     this.rowsChecked = report.rowsChecked;
     this.rowsBad = report.rowsBad;
@@ -230,6 +233,19 @@ export class ValueNotShareableError extends Error {
         'arrays, plain objects, Map, Set, Date, typed arrays) or an Arrow table, or give the dataset an entry in the catalog ' +
         'so that it is written to a file.',
       options,
+    );
+  }
+}
+
+/** A shared value whose memory is used for something else by now. */
+export class ValueReleasedError extends Error {
+  override readonly name = 'ValueReleasedError';
+  readonly code = 'KEDRO_VALUE_RELEASED' as const;
+
+  constructor() {
+    super(
+      'the shared value has been released, and its memory may hold another value by now. Load it before its handle is ' +
+        'released, or keep the handle.',
     );
   }
 }

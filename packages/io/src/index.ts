@@ -3,7 +3,7 @@ export type { CatalogConfig, CatalogFilter, CatalogOptions, GetDatasetOptions } 
 export { CatalogConfigResolver } from './catalog-config-resolver.js';
 export type { CatalogConfigResolverOptions, PatternKind, PatternMatch } from './catalog-config-resolver.js';
 export type { Credentials } from './credentials.js';
-export type { Catalog } from './catalog.js';
+export type { Catalog, LoadOptions, OnWarning, SaveOptions } from './catalog.js';
 export type { CatalogEntry, CreateDatasetOptions, EntryContent } from './create-dataset.js';
 
 export { isDataset, isPromiseLike } from './dataset.js';
@@ -12,6 +12,7 @@ export { builtInDatasetTypes, combineDatasetTypes, datasetTypes } from './datase
 export type { DatasetTypes } from './dataset-types.js';
 export { VersionedPath } from './version/versioned-path.js';
 export { generateTimestamp } from './version/generate-timestamp.js';
+export { checkVersion } from './version/version.js';
 export type { Version } from './version/version.js';
 export type { CatalogVersionsOptions } from './version/catalog-versions.js';
 export { writeFileAtomically } from './write-file-atomically.js';
@@ -25,6 +26,8 @@ export type { Validators } from './validate/catalog-validators.js';
 
 export { CachedDataset } from './cached-dataset.js';
 export type { CachedDatasetOptions } from './cached-dataset.js';
+export { LambdaDataset } from './lambda-dataset.js';
+export type { LambdaDatasetOptions } from './lambda-dataset.js';
 export { MemoryDataset, sharesValue } from './memory-dataset.js';
 export type { CopyMode, MemoryDatasetOptions } from './memory-dataset.js';
 export { copyPlainData } from './copy-plain-data.js';
@@ -39,13 +42,13 @@ export type { SharedMemoryDatasetOptions } from './shared-memory-dataset.js';
 export { encodeShared, storeInMemory } from './shared/encode.js';
 export type { Store } from './shared/encode.js';
 export { decodeShared } from './shared/decode.js';
-export type {
-  SharedSegment,
-  SharedStorage,
-  SharedValue,
-  SharedView,
-  ViewKind,
-} from './shared/shared-value.js';
+export { allocateShared } from './shared/allocate-shared.js';
+export type { AllocateSharedOptions, TypedArrayClass } from './shared/allocate-shared.js';
+export { byteCounts } from './shared/byte-counts.js';
+export type { ByteCounts } from './shared/byte-counts.js';
+export { SharedBufferPool, sharedBuffers } from './shared/shared-buffer-pool.js';
+export type { SharedBufferPoolOptions } from './shared/shared-buffer-pool.js';
+export type { ForeignBuffer, SharedBuffer, SharedStorage, SharedValue } from './shared/shared-value.js';
 
 export {
   CatalogConfigError,
@@ -57,6 +60,7 @@ export {
   NotVersionedError,
   UnknownLoadVersionsError,
   ValueNotShareableError,
+  ValueReleasedError,
   VersionAlreadyExistsError,
   VersionNotFoundError,
 } from './errors.js';

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { DataCatalog } from './data-catalog.js';
+import * as io from './index.js';
 import { LambdaDataset } from './lambda-dataset.js';
 
 it('does what its functions do', async () => {
@@ -43,3 +44,7 @@ it('refuses what is no function, and options that it does not know', () => {
 function readAnswer(): number {
   return 42;
 }
+
+it('is what the package exports', () => {
+  expect(io.LambdaDataset).toBe(LambdaDataset);
+});

@@ -53,7 +53,7 @@ export function useDataset<T>(
 function failure(name: string, operation: DatasetOperation, dataset: Dataset, cause: unknown): DatasetError {
   return new DatasetError(name, operation, messageOf(cause), {
     cause,
-    description: describeDataset(dataset),
+    description: describeDataset(dataset, operation),
   });
 }
 

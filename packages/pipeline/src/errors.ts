@@ -1,4 +1,4 @@
-/** A node that cannot exist: its function, datasets, name, tags, confirms or namespace are not acceptable. */
+/** A node that cannot exist: its function, datasets, name, tags, confirms, namespace or resources are not acceptable. */
 export class InvalidNodeError extends Error {
   readonly code = 'KEDRO_INVALID_NODE' as const;
   override readonly name = 'InvalidNodeError';
@@ -7,7 +7,8 @@ export class InvalidNodeError extends Error {
     /** The node as far as it can be named. */
     readonly node: string,
     /** Which part of the definition is at fault. */
-    readonly part: 'func' | 'inputs' | 'outputs' | 'name' | 'tags' | 'confirms' | 'namespace' | 'module',
+    readonly part:
+      'func' | 'inputs' | 'outputs' | 'name' | 'tags' | 'confirms' | 'namespace' | 'module' | 'resources',
     reason: string,
   ) {
     super(`Node ${node} cannot be created: ${reason}`);

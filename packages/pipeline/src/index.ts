@@ -3,11 +3,13 @@ export { pipeline } from './create-pipeline.js';
 export { typed } from './typed/typed.js';
 export { Pipeline, sumPipelines } from './pipeline.js';
 export { isParameter, stripTranscoding, transcodeSplit } from './dataset-name.js';
+export { AMOUNT_FORMAT, parseAmount } from './resource-amount.js';
 
 export type { DatasetNames } from './dataset-name.js';
 export type { NodeFunction, NodeOptions } from './node/resolve-node.js';
 export type { NodeOutputs } from './node/node-outputs.js';
 export type { NodeJson } from './node/node.js';
+export type { ResourceAmount, Resources } from './resource-amount.js';
 export type { PipelineItems, PipelineOptions } from './create-pipeline.js';
 export type {
   TypedNode,

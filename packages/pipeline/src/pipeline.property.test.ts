@@ -23,7 +23,8 @@ const someNodes: fc.Arbitrary<Node[]> = fc
     specs.map(({ reads, writes, tag, salt }, index) => {
       const inputs = [...new Set(reads.map((read) => (read < index ? `d${read}_0@x` : `free${read}`)))];
       const outputs = Array.from({ length: writes }, (_, output) => `d${index}_${output}@y`);
-      return node(f, inputs, outputs, { name: `${salt}n${index}`, tags: tag });
+      const resources = tag === 'x' ? { memory: `${index}MB`, gpu: index } : undefined;
+      return node(f, inputs, outputs, { name: `${salt}n${index}`, tags: tag, resources });
     }),
   )
   .chain((nodes) => fc.shuffledSubarray(nodes, { minLength: nodes.length }));
@@ -128,7 +129,9 @@ describe('what any pipeline writes as JSON', () => {
         const some = pipeline(nodes);
         const { pipeline: written } = JSON.parse(JSON.stringify(some)) as PipelineJson;
         const again = pipeline(
-          written.map(({ name, inputs, outputs, tags }) => node(f, inputs, outputs, { name, tags })),
+          written.map(({ name, inputs, outputs, ...options }) =>
+            node(f, inputs, outputs, { name, ...options }),
+          ),
         );
         expect(again.toJSON()).toEqual(some.toJSON());
         expect(names(again)).toEqual(names(some));

@@ -1,4 +1,5 @@
 import { closestNames, didYouMean, isStandardSchema } from '@kedro-ts/io';
+import { AMOUNT_FORMAT, parseAmount } from '@kedro-ts/pipeline';
 import { ProjectConfigError } from './errors.js';
 import type { KedroConfig } from './kedro-config.js';
 
@@ -54,6 +55,10 @@ const KEYS: Readonly<
     (value) =>
       isText(value) || isNameWithOptions(value) || isFunction((value as { run?: unknown } | null)?.run),
     'a name, a list of a name and options, or a runner',
+  ],
+  resources: [
+    (value) => isMapping(value) && Object.values(value).every((amount) => parseAmount(amount) !== undefined),
+    `a mapping of names to amounts: ${AMOUNT_FORMAT}`,
   ],
   datasetTypes: [isMapping, 'a mapping of type names to dataset classes'],
   datasetModules: [

@@ -55,6 +55,42 @@ describe('where the configuration is', () => {
   );
 });
 
+describe('configuration that is not there', () => {
+  it('is fine while nobody asks for any', async () => {
+    const cwd = await makeProject({ 'kedro.config.json': '{}' });
+    await using session = await createSession({ cwd });
+    expect(session.context.parameters).toEqual({});
+  });
+
+  it.each<[string, string, object]>([
+    ['conf of the config', '{ "conf": "nowhere" }', {}],
+    ['a place for the session', '{}', { confSource: 'nowhere' }],
+    ['a place and a default environment', '{ "env": "dev" }', { confSource: 'nowhere' }],
+    ['an archive', '{}', { confSource: 'nowhere.zip' }],
+  ])('is an error that names the place for who asks for %s', async (_what, config, options) => {
+    const cwd = await makeProject({ 'kedro.config.json': config });
+    await expect(createSession({ cwd, ...options })).rejects.toMatchObject({
+      code: 'KEDRO_CONFIG_SOURCE',
+      message: expect.stringContaining(`The configuration at ${join(cwd, 'nowhere')}`) as string,
+    });
+  });
+
+  it('is an error for who asks for an environment', async () => {
+    const cwd = await makeProject({ 'kedro.config.json': '{}' });
+    await expect(createSession({ cwd, env: 'prod' })).rejects.toThrow(join(cwd, 'conf'));
+  });
+
+  it('is an error when it is only the base, whoever asks', async () => {
+    const cwd = await makeProject({ 'kedro.config.json': '{}', 'conf/local/parameters.yml': 'a: 1' });
+    for (const options of [{}, { env: 'local' }, { confSource: 'conf' }]) {
+      await expect(createSession({ cwd, ...options })).rejects.toMatchObject({
+        code: 'KEDRO_MISSING_CONFIG',
+        message: expect.stringContaining(`no folder at ${join(cwd, 'conf', 'base')}. Create`) as string,
+      });
+    }
+  });
+});
+
 describe('openConfiguration', () => {
   it('makes nothing of the configuration, and runs no plugin', async () => {
     const cwd = await makeProject({

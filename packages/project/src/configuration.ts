@@ -1,4 +1,9 @@
-import { ConfigLoader, type ConfigLoaderLike, type ConfigLoaderOptions } from '@kedro-ts/config';
+import {
+  ConfigLoader,
+  type ConfigLoaderLike,
+  type ConfigLoaderOptions,
+  type MissingConfigError,
+} from '@kedro-ts/config';
 import { resolveConfSource } from './conf-source.js';
 import { made } from './made.js';
 import { findProject, type Project } from './project.js';
@@ -61,10 +66,13 @@ export async function createConfiguration(
 ): Promise<Configuration> {
   const { config } = project;
   const { confSource = project.confSource, runtimeParams } = options;
+  // A project may do without any configuration, unless somebody asked for some.
+  const isAsked = options.confSource !== undefined || config.conf !== undefined || Boolean(options.env);
   const loaderOptions: ConfigLoaderOptions = {
     ...config.configLoader,
     confSource,
     ...environmentOf(config.env, options.env),
+    ...(!isAsked && { allowMissingSource: true }),
     ...(runtimeParams && { runtimeParams }),
   };
   const loader = config.createConfigLoader
@@ -74,7 +82,7 @@ export async function createConfiguration(
   return { project, env, confSource, loader };
 }
 
-/** The configuration of a key, or nothing where there is none. */
+/** The configuration of a key, or nothing where it has no files. That the base environment is missing is an error. */
 export async function readOptionalConfig(
   loader: ConfigLoaderLike,
   key: string,
@@ -82,9 +90,15 @@ export async function readOptionalConfig(
   try {
     return await loader.get(key);
   } catch (error) {
-    if ((error as { code?: unknown }).code === 'KEDRO_MISSING_CONFIG') return undefined;
+    if (isWithoutFiles(error)) return undefined;
     throw error;
   }
+}
+
+/** Whether a loader failed only because there are no files for a key. */
+export function isWithoutFiles(error: unknown): boolean {
+  const { code, missingFolder } = error as Partial<MissingConfigError>;
+  return code === 'KEDRO_MISSING_CONFIG' && missingFolder === undefined;
 }
 
 /** What was asked for has to exist; what is only the project's default may be missing. */

@@ -5,6 +5,7 @@ import { makeProject, type Files } from '../test/make-project.js';
 const MODULE = (answer: number): string => `globalThis.imported = (globalThis.imported ?? 0) + 1;
 export class Answer { load() { return ${answer}; } save() {} }
 export class NoDataset { constructor() { throw new Error('it was called'); } }
+export class Fields { load = () => 1; save = () => {}; constructor() { throw new Error('it was called'); } }
 export const lazy = () => Answer;
 export default Answer;`;
 
@@ -52,19 +53,29 @@ describe('a type that names a module', () => {
     ["['some-datasets/more/index.js']", 'some-datasets#Answer', 'some-datasets'],
     ["['./src']", './src/secret.ts#Answer', './src/secret.ts'],
     ["['./src/datasets']", './src/secret#Answer', './src/secret'],
-    ["['some-datasets']", 'node:child_process#ChildProcess', 'node:child_process'],
     ["['some-datasets']", 'data:text/javascript,export class A {}#A', 'data:text/javascript'],
     ["['some-datasets']", '#Answer', ''],
   ])('is refused where %s does not allow %s, with how to allow it', async (modules, type, named) => {
     Reflect.deleteProperty(globalThis, 'imported');
     await expect(load(modules, type)).rejects.toThrow(
       new RegExp(
-        `catalog\\.yml may not take classes from "${named.replaceAll('.', '\\.')}.*` +
+        `cannot be imported: "${named.replaceAll('.', '\\.')}.*" is not among the modules .*` +
           'To allow it, add it to "datasetModules" in .*kedro\\.config\\.ts: datasetModules: \\[',
       ),
     );
     expect(globalThis).not.toHaveProperty('imported');
   });
+
+  it.each(['node:child_process#ChildProcess', 'child_process#ChildProcess'])(
+    'is refused as %s, a module of Node, without advice to allow it',
+    async (type) => {
+      const error = (await load("['some-datasets']", type).catch((thrown: unknown) => thrown)) as Error;
+      expect(error.message).toMatch(
+        /child_process" is a module of Node itself, which has no dataset classes/,
+      );
+      expect(error.message).not.toContain('datasetModules');
+    },
+  );
 
   it('suggests the module that may have been meant', async () => {
     await expect(load("['some-datasets']", 'some-dataset#Answer')).rejects.toThrow(
@@ -72,12 +83,12 @@ describe('a type that names a module', () => {
     );
   });
 
-  it.each(['Anser', 'NoDataset', 'lazy', 'toString', '__proto__', ''])(
+  it.each(['Anser', 'NoDataset', 'Fields', 'lazy', 'toString', '__proto__', ''])(
     'makes nothing of the export "%s", which is no dataset class',
     async (name) => {
       await expect(load("['some-datasets']", `some-datasets#${name}`)).rejects.toThrow(
-        `some-datasets exports no dataset class "${name}", that is, a class with methods load() and save() ` +
-          '(those it exports: Answer, default)',
+        `some-datasets exports no dataset class "${name}", that is, a class with methods load() and save(); fields ` +
+          'that hold functions (load = () => …) do not count (those it exports: Answer, default)',
       );
     },
   );

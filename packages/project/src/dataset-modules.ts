@@ -30,8 +30,8 @@ async function importClass(project: Project, module: string, name: string): Prom
   const classes = Object.keys(exports).filter((key) => isDatasetClass(exports[key]));
   throw new ProjectConfigError(
     project.configFile,
-    `${module} exports no dataset class "${name}", that is, a class with methods load() and save() ` +
-      `(those it exports: ${classes.join(', ') || 'none'}).`,
+    `${module} exports no dataset class "${name}", that is, a class with methods load() and save(); fields that hold ` +
+      `functions (load = () => …) do not count (those it exports: ${classes.join(', ') || 'none'}).`,
   );
 }
 
@@ -56,7 +56,10 @@ function isSubpath(packageName: string, module: string): boolean {
   return names.every((name) => /^[\w@-][\w@.-]*$/.test(name));
 }
 
-/** Not anything that can be called with `new`: what catalog.yml says is going to be its arguments. */
+/**
+ * Not anything that can be called with `new`: what catalog.yml says is going to be its arguments. Only methods tell a dataset
+ * class before it is called.
+ */
 function isDatasetClass(value: unknown): value is DatasetClass {
   if (typeof value !== 'function') return false;
   const { load, save } = (value.prototype ?? {}) as Partial<Record<'load' | 'save', unknown>>;

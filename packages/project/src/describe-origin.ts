@@ -1,5 +1,5 @@
-import { join, relative, sep } from 'node:path';
-import type { ConfigOrigin } from '@kedro-ts/config';
+import { join } from 'node:path';
+import { showPath, type ConfigOrigin } from '@kedro-ts/config';
 
 /**
  * Where a value was written, for people: `conf/base/parameters.yml:3` (with `/` on every platform), or `--params`.
@@ -11,12 +11,6 @@ export function describeOrigin(origin: ConfigOrigin, confSource: string, folder:
   if (origin.source === 'runtime') return '--params';
   // In an archive, or behind a URL, there is nothing that could be opened by its path.
   const isFolder = !/\.(zip|tar\.gz|tgz)$|^[a-z][a-z0-9+.-]+:\/\//i.test(confSource);
-  const file = isFolder ? shorter(join(confSource, origin.file), folder) : origin.file;
+  const file = isFolder ? showPath(join(confSource, origin.file), folder) : origin.file;
   return origin.line === undefined ? file : `${file}:${origin.line}`;
-}
-
-function shorter(path: string, folder: string): string {
-  const way = relative(folder, path);
-  const shown = way.startsWith('..') && way.length > path.length ? path : way;
-  return shown.split(sep).join('/');
 }

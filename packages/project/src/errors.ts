@@ -1,3 +1,4 @@
+import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { didYouMean } from '@kedro-ts/io';
 
@@ -45,8 +46,11 @@ export class DatasetModuleNotAllowedError extends Error {
     readonly configFile: string,
   ) {
     super(
-      `catalog.yml may not take classes from "${module}", because that runs its code.${didYouMean(suggestions)} ` +
-        `To allow it, add it to "datasetModules" in ${configFile}: datasetModules: [${JSON.stringify(module)}].`,
+      isBuiltin(module)
+        ? `"${module}" is a module of Node itself, which has no dataset classes. Name a module of your own, or a package.`
+        : `"${module}" is not among the modules from which catalog.yml may take classes, because importing one runs its ` +
+            `code.${didYouMean(suggestions)} To allow it, add it to "datasetModules" in ${configFile}: ` +
+            `datasetModules: [${JSON.stringify(module)}].`,
     );
   }
 }
@@ -116,10 +120,9 @@ export class PipelineNotFoundError extends Error {
     folder: string,
   ) {
     super(
-      `The project has no pipeline "${pipeline}".${didYouMean(suggestions)} ` +
-        (known.length === 0
-          ? `It has none at all: add ${join(folder, '<name>', 'index.ts')}.`
-          : `It has: ${known.join(', ')}.`),
+      known.length === 0
+        ? `The project has no pipelines, so there is no "${pipeline}". Add ${join(folder, '<name>', 'index.ts')}.`
+        : `The project has no pipeline "${pipeline}".${didYouMean(suggestions)} It has: ${known.join(', ')}.`,
     );
   }
 }

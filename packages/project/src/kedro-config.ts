@@ -8,7 +8,7 @@ import type {
   StandardSchemaV1,
   ValidatorSource,
 } from '@kedro-ts/io';
-import type { Pipeline } from '@kedro-ts/pipeline';
+import type { Pipeline, Resources } from '@kedro-ts/pipeline';
 import type { AbstractRunner } from '@kedro-ts/runner';
 
 /** What a function that makes a pipeline is told of the project. */
@@ -62,8 +62,16 @@ export interface KedroConfig {
   readonly pipelines?: PipelineRegistry | (() => MaybePromise<PipelineRegistry>);
   /** Plugins, in the order in which their hooks are called. Default: none. */
   readonly plugins?: readonly PluginEntry[];
-  /** What runs the nodes: `sequential`, `parallel`, or a package of your own. Default: `sequential`. */
+  /**
+   * What runs the nodes: `sequential`, `concurrent`, `parallel` (or what Kedro calls them), or a package of your own. Default:
+   * `sequential`.
+   */
   readonly runner?: RunnerEntry;
+  /**
+   * How much a run has of what nodes need under `resources`, as in `{ memory: '8GB', gpu: 1, 'api:openai': 8 }`: nodes never
+   * take more at once. Default: no limit, nor is there one for what is not named here.
+   */
+  readonly resources?: Resources;
   /** Dataset types of the project's own, by the name to write under `type` in catalog.yml. Default: none. */
   readonly datasetTypes?: Readonly<Record<string, DatasetTypeEntry>>;
   /**

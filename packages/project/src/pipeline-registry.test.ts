@@ -173,6 +173,9 @@ describe('a pipeline that is not there', () => {
 
   it('comes with the place for the first one when there are none', async () => {
     const session = await open({ 'kedro.config.json': '{ "source": "lib" }' });
-    await expect(session.run()).rejects.toThrow(/add .*lib.pipelines.<name>.index\.ts\.$/);
+    await expect(session.run()).rejects.toThrow(
+      /^The project has no pipelines, so there is no "__default__"\. Add .*lib.pipelines.<name>.index\.ts\.$/,
+    );
+    await expect(session.run({ pipelines: ['__defualt__'] })).rejects.not.toThrow('Did you mean');
   });
 });

@@ -65,7 +65,7 @@ export class ProjectPipelines {
       throw new PipelineNotFoundError(
         name,
         this.names,
-        closestNames(name, [DEFAULT_PIPELINE, ...this.names]),
+        this.names.length === 0 ? [] : closestNames(name, [DEFAULT_PIPELINE, ...this.names]),
         join(this.project.sourcePath, 'pipelines'),
       );
     }

@@ -9,7 +9,7 @@ import {
 import { made } from './made.js';
 import type { Project } from './project.js';
 import { resolveDatasetTypes } from './resolve-dataset-types.js';
-import { validateParameters } from './validate-parameters.js';
+import { readParameters } from './read-parameters.js';
 
 /** How a context is made, in main and in each worker alike; plain data. */
 export interface ContextOptions extends ConfigurationOptions {
@@ -35,9 +35,7 @@ export async function createContext(
   const { config, projectPath } = project;
   const configuration = await createConfiguration(project, options);
   const { loader, env } = configuration;
-  // Without a parameters file the loader has nothing to lay the runtime parameters over.
-  const written = (await readOptionalConfig(loader, 'parameters')) ?? options.runtimeParams ?? {};
-  const parameters = await validateParameters(configuration, written);
+  const parameters = await readParameters(configuration, options.runtimeParams);
   const plain: Context = { projectPath, env, parameters, config: (key) => loader.get(key) };
   const context = config.createContext
     ? made(project, 'createContext', 'config', await config.createContext(plain))

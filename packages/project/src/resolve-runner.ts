@@ -9,27 +9,36 @@ import type { Project } from './project.js';
 type RunnerClass = new (options: Readonly<Record<string, unknown>>) => AbstractRunner;
 
 /** Runners that come with kedro-ts; the name is the end of the package's name. */
-const KNOWN_RUNNERS = ['sequential', 'parallel'];
+const KNOWN_RUNNERS = ['sequential', 'concurrent', 'parallel'];
+
+/** What Kedro calls them. */
+const KEDRO_NAMES: ReadonlyMap<string, string> = new Map([
+  ['SequentialRunner', 'sequential'],
+  ['ThreadRunner', 'concurrent'],
+  ['ParallelRunner', 'parallel'],
+]);
 
 /**
- * Makes the runner: of the name asked for, or the one that the config says, or the sequential one. Options given here go
- * over those of the config, where these are for the same runner.
+ * Makes the runner: of the name asked for, or the one that the config says, or the sequential one. Kedro's names of runners will
+ * do. Options given here go over those of the config, where these are for the same runner.
  *
  * @throws RunnerNotInstalledError; ProjectConfigError when its module does not have one runner class.
  */
 export async function resolveRunner(
   project: Project,
-  name?: string,
+  asked?: string,
   options: Readonly<Record<string, unknown>> = {},
 ): Promise<AbstractRunner> {
   const { runner: configured = 'sequential' } = project.config;
+  const name = asked && ownName(asked);
   if (isRunner(configured)) {
     if (name !== undefined && name !== configured.name) return createRunner(project, name, options);
     if (Object.keys(options).length === 0) return configured;
     // What a runner object was made with is not known, so it is made anew with these options alone.
     return new (configured.constructor as RunnerClass)(options);
   }
-  const [configuredName, configuredOptions] = typeof configured === 'string' ? [configured, {}] : configured;
+  const [written, configuredOptions] = typeof configured === 'string' ? [configured, {}] : configured;
+  const configuredName = ownName(written);
   const isConfigured = name === undefined || fullName(name) === fullName(configuredName);
   return createRunner(
     project,
@@ -76,6 +85,10 @@ async function findPackage({ code, projectPath }: Project, name: string): Promis
     projectPath,
     isKnown ? [] : closestNames(name, KNOWN_RUNNERS),
   );
+}
+
+function ownName(name: string): string {
+  return KEDRO_NAMES.get(name) ?? name;
 }
 
 function fullName(name: string): string {

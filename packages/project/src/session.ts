@@ -3,7 +3,9 @@ import { generateTimestamp } from '@kedro-ts/io';
 import type { Pipeline, PipelineFilter } from '@kedro-ts/pipeline';
 import { createRunId, type RunEvent, type RunResult } from '@kedro-ts/runner';
 import { settleOptions } from './configuration.js';
+import { readDurations, recordDurations } from './durations.js';
 import { ProjectPipelines } from './pipeline-registry.js';
+import { PreparedRunner, WORKER_MODULE, type AskedRunner } from './prepared-runner.js';
 import { createContext, type ContextOptions, type ProjectContext } from './project-context.js';
 import { findProject, type Project } from './project.js';
 import { resolvePlugins } from './resolve-plugins.js';
@@ -18,6 +20,8 @@ export interface SessionOptions extends ContextOptions {
   readonly plugins?: readonly Plugin[];
   /** What hooks and events call the first run. Default: a time and a random part. */
   readonly runId?: string;
+  /** The runner of the first run, where it is known: it then starts its workers while the project is being read. Default: none. */
+  readonly prepare?: AskedRunner;
 }
 
 /** What {@link Session.run} may be given; conditions on nodes have to be met all at once. */
@@ -53,6 +57,7 @@ export class Session implements AsyncDisposable {
     readonly runId: string,
     private readonly options: ContextOptions,
     private saveVersion: string,
+    private readonly prepared: PreparedRunner | undefined,
   ) {}
 
   /**
@@ -71,7 +76,13 @@ export class Session implements AsyncDisposable {
       ...filter
     } = options;
     const pipeline = await this.pipeline(pipelines, filter);
-    const runner = await resolveRunner(this.project, runnerName, runnerOptions);
+    const { projectPath, config } = this.project;
+    const [runner, durations] = await Promise.all([
+      this.prepared?.match({ runner: runnerName, runnerOptions }) ??
+        resolveRunner(this.project, runnerName, runnerOptions),
+      readDurations(projectPath),
+    ]);
+    const taken = new Map<string, number>();
     const isFirst = this.#runs++ === 0;
     if (!isFirst && this.options.saveVersion === undefined) this.#beginVersion();
     const data: WorkerData = {
@@ -79,14 +90,18 @@ export class Session implements AsyncDisposable {
       context: { ...this.options, saveVersion: this.saveVersion },
       ...(pipelines && { pipelines }),
     };
-    return runner.run(pipeline, this.context.catalog, {
+    const running = runner.run(pipeline, this.context.catalog, {
       plugins: this.plugins,
       runId: isFirst ? this.runId : createRunId(),
-      bootstrap: { module: new URL('./worker.js', import.meta.url), data },
+      bootstrap: { module: WORKER_MODULE, data },
       ...(onlyMissingOutputs && { onlyMissingOutputs }),
       ...(onEvent && { onEvent }),
       ...(signal && { signal }),
+      ...(config.resources && { resources: config.resources }),
+      durations,
+      onDuration: (node, durationMs) => void taken.set(node, durationMs),
     });
+    return running.finally(() => recordDurations(projectPath, taken));
   }
 
   /** The sum of these pipelines, or the part of it that meets all conditions. */
@@ -107,6 +122,7 @@ export class Session implements AsyncDisposable {
 
   /** Lets the plugins let go of what they hold, once. */
   [Symbol.asyncDispose](): Promise<void> {
+    this.prepared?.discard();
     this.#disposed ??= Promise.resolve(this.plugins[Symbol.asyncDispose]());
     return this.#disposed;
   }
@@ -123,20 +139,23 @@ export class Session implements AsyncDisposable {
  * ```
  */
 export async function createSession(options: SessionOptions = {}): Promise<Session> {
-  const { cwd = process.cwd(), plugins: extra = [], runId = createRunId(), ...rest } = options;
+  const { cwd = process.cwd(), plugins: extra = [], runId = createRunId(), prepare, ...rest } = options;
   // Workers are told what has been settled here, because the environment variable may have changed when they start.
   const settled = settleOptions(rest, cwd);
   const saveVersion = settled.saveVersion ?? generateTimestamp();
   const project = await findProject(cwd);
-  const plugins = applyPlugins([...(await resolvePlugins(project)), ...extra]);
+  const prepared = prepare && (await PreparedRunner.of(project, prepare));
+  let plugins: PluginHost | undefined;
   try {
+    plugins = applyPlugins([...(await resolvePlugins(project)), ...extra]);
     const contextOptions = { ...settled, saveVersion };
     const context = await createContext(project, contextOptions, plugins, { runId, where: 'main' });
     const { parameters, env } = context;
     const pipelines = await ProjectPipelines.of(project, { parameters, env });
-    return new Session(project, context, pipelines, plugins, runId, settled, saveVersion);
+    return new Session(project, context, pipelines, plugins, runId, settled, saveVersion, prepared);
   } catch (error) {
-    await plugins[Symbol.asyncDispose]();
+    prepared?.discard();
+    await plugins?.[Symbol.asyncDispose]();
     throw error;
   }
 }

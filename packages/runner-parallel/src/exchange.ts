@@ -2,17 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
+  byteCounts,
   DatasetError,
   decodeShared,
   encodeShared,
+  sharedBuffers,
   SharedMemoryDataset,
   storeInMemory,
   type Catalog,
+  type MaybePromise,
   type SharedValue,
   type Store,
 } from '@kedro-ts/io';
 import type { Node } from '@kedro-ts/pipeline';
-import type { SharedEntry } from './protocol/main-message.js';
+import type { DataUse } from '@kedro-ts/runner';
+import type { SharedEntry } from './protocol/shared-entry.js';
 
 /** Stores bytes in files of a folder that all processes see. */
 export function storeInFolder(folder: string): Store {
@@ -32,6 +36,9 @@ export function storeInFolder(folder: string): Store {
 export class Exchange {
   readonly #handles = new Map<string, SharedValue>();
   readonly #encoding = new Map<string, Promise<SharedValue | undefined>>();
+  readonly #uses = new Map<string, { -readonly [Key in keyof DataUse]: DataUse[Key] }>();
+  /** Default datasets that are not in memory: they get their value at once, because it may be released before the end. */
+  readonly #lasting: ReadonlySet<string>;
   /** Made in this run, and not in main's dataset yet. */
   readonly #owed = new Set<string>();
 
@@ -40,40 +47,74 @@ export class Exchange {
     readonly datasets: ReadonlySet<string>,
     private readonly catalog: Catalog,
     private readonly store: Store = storeInMemory,
-  ) {}
+  ) {
+    this.#lasting = new Set([...datasets].filter((name) => !catalog.peek(name)?.ephemeral));
+  }
 
   /** The handles that a node needs; a dataset without a value is left out, and fails where the node loads it. */
-  async inputsOf(node: Node): Promise<SharedEntry[]> {
+  inputsOf(node: Node): MaybePromise<SharedEntry[]> {
     const entries: SharedEntry[] = [];
     for (const dataset of new Set(node.inputs)) {
       if (!this.datasets.has(dataset)) continue;
-      const handle = this.#handles.get(dataset) ?? (await this.#encodeOnce(dataset, node));
-      if (handle) entries.push([dataset, handle]);
+      const handle = this.#handles.get(dataset);
+      if (handle === undefined) return this.#encodeInputsOf(node);
+      entries.push([dataset, handle]);
     }
+    for (const [dataset] of entries) this.#uses.get(dataset)!.readers++;
     return entries;
   }
 
   /** Takes the handles of what a worker has made. */
-  async accept(outputs: readonly SharedEntry[]): Promise<void> {
+  accept(outputs: readonly SharedEntry[]): MaybePromise<void> {
+    const toSettle: string[] = [];
     for (const [dataset, handle] of outputs) {
-      this.#handles.set(dataset, handle);
+      this.#hold(dataset, handle);
       this.#owed.add(dataset);
-      // A default dataset that is not in memory gets the value at once: it may be released before the end.
-      if (!this.catalog.peek(dataset)?.ephemeral) await this.#settle(dataset);
+      if (this.#lasting.has(dataset)) toSettle.push(dataset);
     }
+    if (toSettle.length > 0) return this.#settleAll(toSettle);
   }
 
   /** Forgets a value, and frees its bytes. */
-  async release(dataset: string): Promise<void> {
-    const storage = this.#handles.get(dataset)?.storage;
+  release(dataset: string): MaybePromise<void> {
+    const handle = this.#handles.get(dataset);
+    if (handle === undefined) return;
     this.#handles.delete(dataset);
     this.#owed.delete(dataset);
-    if (storage?.kind === 'file') await rm(storage.path, { force: true });
+    if (handle.storage.kind === 'file') return rm(handle.storage.path, { force: true });
+    sharedBuffers.release(handle);
+  }
+
+  /** What has gone through here so far, by dataset. */
+  get uses(): Readonly<Record<string, DataUse>> {
+    return Object.fromEntries(this.#uses);
   }
 
   /** Puts what was made, and not released, into the datasets of main's catalog. */
   async settle(): Promise<void> {
-    for (const dataset of this.#owed) await this.#settle(dataset);
+    await this.#settleAll(this.#owed);
+  }
+
+  async #settleAll(datasets: Iterable<string>): Promise<void> {
+    for (const dataset of datasets) await this.#settle(dataset);
+  }
+
+  async #encodeInputsOf(node: Node): Promise<SharedEntry[]> {
+    const entries: SharedEntry[] = [];
+    for (const dataset of new Set(node.inputs)) {
+      if (!this.datasets.has(dataset)) continue;
+      const handle = this.#handles.get(dataset) ?? (await this.#encodeOnce(dataset, node));
+      if (handle === undefined) continue;
+      entries.push([dataset, handle]);
+      this.#uses.get(dataset)!.readers++;
+    }
+    return entries;
+  }
+
+  #hold(dataset: string, handle: SharedValue): void {
+    const { shared, copied } = byteCounts(handle);
+    this.#handles.set(dataset, handle);
+    this.#uses.set(dataset, { sharedBytes: shared, copiedBytes: copied, readers: 0 });
   }
 
   async #settle(name: string): Promise<void> {
@@ -99,7 +140,7 @@ export class Exchange {
       const handle = isShared
         ? dataset.handle
         : await encodeShared(await this.catalog.load(name), this.store);
-      if (handle) this.#handles.set(name, handle);
+      if (handle) this.#hold(name, handle);
       return handle;
     } catch (cause) {
       if (cause instanceof DatasetError) throw cause.withNode(node.name);
@@ -110,7 +151,7 @@ export class Exchange {
 
 /** The same value with its bytes in memory, so that it outlives the run's folder. */
 async function bringToMemory(handle: SharedValue): Promise<SharedValue> {
-  if (handle.storage.kind === 'memory') return handle;
+  if (handle.storage.kind !== 'file') return handle;
   const bytes = await readFile(handle.storage.path);
   const storage = await storeInMemory(bytes.byteLength, (target) => target.set(bytes));
   return { ...handle, storage };

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { SharedMemoryDataset, storeInMemory, type CopyMode, type Dataset } from '@kedro-ts/io';
+import { sharedBuffers, SharedMemoryDataset, storeInMemory, type CopyMode, type Dataset } from '@kedro-ts/io';
 import type { Pipeline } from '@kedro-ts/pipeline';
 import {
   AbstractRunner,
@@ -10,7 +10,6 @@ import {
   refuseUnknownOptions,
   RunCancelledError,
   RunnerOptionError,
-  runReadyNodes,
   workersNeeded,
   type Run,
   type RunnerOptions,
@@ -18,10 +17,13 @@ import {
 } from '@kedro-ts/runner';
 import { WorkersRefusedError, type Refusal } from './errors.js';
 import { Exchange, storeInFolder } from './exchange.js';
+import { Lookahead } from './lookahead.js';
 import { resolveMaxWorkers } from './max-workers.js';
 import { connectProcess } from './pool/process-connection.js';
 import { connectThread } from './pool/thread-connection.js';
+import type { WorkerConnection } from './pool/worker-connection.js';
 import { WorkerPool } from './pool/worker-pool.js';
+import { runNodes } from './run-nodes.js';
 
 /** What a {@link ParallelRunner} may be given. */
 export interface ParallelRunnerOptions extends RunnerOptions {
@@ -44,6 +46,7 @@ export class ParallelRunner extends AbstractRunner {
   readonly maxWorkers: number;
   readonly isolation: 'thread' | 'process';
   readonly #bootstrap: WorkerBootstrap | undefined;
+  readonly #prepared: WorkerConnection[] = [];
 
   /** @throws RunnerOptionError for options that it does not take, or values without meaning. */
   constructor(options: ParallelRunnerOptions = {}) {
@@ -69,42 +72,61 @@ export class ParallelRunner extends AbstractRunner {
     throw new WorkersRefusedError([{ kind: 'no-bootstrap', name: '' }, ...findSingleProcess(run)]);
   }
 
+  /** Starts workers, which import the module that will make the project anew in them. */
+  override prepare(module: string | URL): void {
+    const count = Math.min(this.maxWorkers, MOST_PREPARED) - this.#prepared.length;
+    for (let i = 0; i < count; i++) {
+      const connection = this.#connect();
+      connection.send({ type: 'prepare', module: moduleUrl(module) });
+      this.#prepared.push(connection);
+    }
+  }
+
+  override discard(): void {
+    for (const connection of this.#prepared.splice(0)) connection.kill();
+  }
+
   protected override async execute(run: Run): Promise<void> {
     if (run.plan.nodes.length === 0) return;
+    const lookahead = new Lookahead(run.plan);
+    const pool = new WorkerPool(this.#takeConnections(this.countWorkers(run.pipeline)), listenFor(run), {
+      isAhead: this.isolation === 'thread',
+      mayFollow: (index, running) => lookahead.mayFollow(index, running),
+    });
     const folder = this.isolation === 'process' ? await mkdtemp(join(tmpdir(), 'kedro-run-')) : undefined;
     const exchange = new Exchange(
       exchangedDatasets(run),
       run.catalog,
       folder === undefined ? storeInMemory : storeInFolder(folder),
     );
-    const pool = new WorkerPool(
-      this.countWorkers(run.pipeline),
-      folder === undefined ? connectThread : connectProcess,
-      {
-        datasetUsed: ({ type, node, dataset, durationMs }, workerId) =>
-          run.emit({ type, node, dataset, durationMs, workerId }),
-        linePrinted: (line) => {
-          if (run.isObserved) run.emit({ type: 'line-printed', ...line });
-          // What nobody else shows is not to be lost.
-          else process[line.stream].write(`${line.text}\n`);
-        },
-        pluginSpoke: (message) => run.plugins.receive(message),
-      },
-    );
     try {
       await this.#start(run, pool, exchange, folder);
-      await this.#runNodes(run, pool, exchange);
+      await runNodes(run, pool, exchange, lookahead);
       await pool.stop();
       pool.check();
       await exchange.settle();
+      run.data = exchange.uses;
     } catch (error) {
       await (error instanceof RunCancelledError ? pool.cancel() : pool.stop());
       // What was finished is kept; that this fails too must not hide why the run failed.
       await exchange.settle().catch((other: unknown) => process.emitWarning(other as Error));
       throw error;
     } finally {
+      sharedBuffers.clear();
       if (folder !== undefined) await rm(folder, { recursive: true, force: true });
     }
+  }
+
+  #connect(): WorkerConnection {
+    return this.isolation === 'process' ? connectProcess() : connectThread();
+  }
+
+  /** Those that were prepared come first; those that are too many are ended. */
+  #takeConnections(count: number): WorkerConnection[] {
+    const taken = this.#prepared.splice(0, count);
+    this.discard();
+    while (taken.length < count) taken.push(this.#connect());
+    return taken;
   }
 
   #bootstrapOf(run: Run): WorkerBootstrap | undefined {
@@ -119,8 +141,10 @@ export class ParallelRunner extends AbstractRunner {
       module: moduleUrl(bootstrap.module),
       export: bootstrap.export ?? 'bootstrap',
       data: bootstrap.data,
-      nodes: run.plan.nodes.map(({ name, inputs, outputs }) => ({ name, inputs, outputs })),
-      exchanged: [...exchange.datasets].map((name) => ({ name, copyMode: copyModeOf(name, run) })),
+      nodes: run.plan.nodes.map(
+        ({ name, inputs, outputs }) => [name, inputs.length, ...inputs, ...outputs] as const,
+      ),
+      exchanged: [...exchange.datasets].map((name) => [name, copyModeOf(name, run)] as const),
       own: [...run.pipeline.datasets].filter((name) => !exchange.datasets.has(name)),
       isAsync: this.isAsync,
       isGuarded: run.guard !== undefined,
@@ -135,36 +159,24 @@ export class ParallelRunner extends AbstractRunner {
     const refusals = [...findSingleProcess(run), ...problems];
     if (refusals.length > 0) throw new WorkersRefusedError(refusals);
   }
+}
 
-  async #runNodes(run: Run, pool: WorkerPool, exchange: Exchange): Promise<void> {
-    await runReadyNodes(run.plan, {
-      slots: this.countWorkers(run.pipeline),
-      signal: run.signal,
-      runNode: async (index) => {
-        const node = run.plan.nodes[index]!;
-        let start = performance.now();
-        let worker: number | undefined;
-        try {
-          const inputs = await exchange.inputsOf(node);
-          const outputs = await pool.run(node.name, inputs, (workerId) => {
-            worker = workerId;
-            start = run.start(node, workerId);
-          });
-          await exchange.accept(outputs);
-        } catch (error) {
-          run.fail(node, error, start, worker);
-          throw error;
-        }
-        const released = run.finish(node, start, worker);
-        for (const dataset of released) {
-          await exchange.release(dataset);
-          await run.catalog.release(dataset);
-        }
-        const inWorkers = released.filter((dataset) => !exchange.datasets.has(dataset));
-        if (inWorkers.length > 0) pool.release(inWorkers);
-      },
-    });
-  }
+/** More workers than this are not started before it is known how many can be busy. */
+const MOST_PREPARED = 8;
+
+/** What workers say beside the results of nodes goes to whoever follows the run. */
+function listenFor(run: Run): ConstructorParameters<typeof WorkerPool>[1] {
+  return {
+    datasetUsed: ({ type, dataset, durationMs, time }, node, workerId) =>
+      run.emit({ type, node, dataset, durationMs, workerId }, time),
+    warned: (warning, workerId) => run.emit({ ...warning, workerId }),
+    linePrinted: (line) => {
+      if (run.isObserved) run.emit({ type: 'line-printed', ...line });
+      // What nobody else shows is not to be lost.
+      else process[line.stream].write(`${line.text}\n`);
+    },
+    pluginSpoke: (message) => run.plugins.receive(message),
+  };
 }
 
 function findSingleProcess({ pipeline, catalog }: Run): Refusal[] {

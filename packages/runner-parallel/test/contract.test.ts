@@ -6,6 +6,7 @@ import { ParallelRunner } from '@kedro-ts/runner-parallel';
 for (const isolation of ['thread', 'process'] as const) {
   testRunner({
     name: `parallel (points 2, 9, 10 and 12), isolation "${isolation}"`,
+    overlaps: true,
     createRunner: (options) => new ParallelRunner({ ...options, isolation, maxWorkers: 2 }),
   });
 }

@@ -33,6 +33,16 @@ describe.each(ISOLATIONS)('3. datasets that nobody registered, isolation "%s"', 
   });
 });
 
+describe.each(ISOLATIONS)('datasets of runtime patterns, isolation "%s"', (isolation) => {
+  test('are made in main and in workers, the default for other names', async () => {
+    const run = await startProject('runtime patterns', { isolation });
+    const { outputs } = await run.result;
+    expect(await outputs['result']!.load()).toBe(6);
+    expect(run.catalog.peek('passing')).toBeInstanceOf(SharedMemoryDataset);
+    expect(JSON.parse(await readFile(join(run.folder, 'kept.json'), 'utf8'))).toBe(2);
+  });
+});
+
 describe.each(ISOLATIONS)('6. memory datasets of main, isolation "%s"', (isolation) => {
   test('are carried to the workers, and hold the outputs after the run', async () => {
     const run = await startProject('memory', { isolation });

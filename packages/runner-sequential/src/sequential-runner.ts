@@ -1,8 +1,10 @@
-import { setImmediate } from 'node:timers/promises';
-import { AbstractRunner, refuseUnknownOptions, type Run, type RunnerOptions } from '@kedro-ts/runner';
-
-/** How long nodes may follow each other without a pause, in milliseconds. */
-const LONGEST_BREATH_MS = 50;
+import {
+  AbstractRunner,
+  EventLoopPauses,
+  refuseUnknownOptions,
+  type Run,
+  type RunnerOptions,
+} from '@kedro-ts/runner';
 
 /** Runs one node after another in this process, in topological order. */
 export class SequentialRunner extends AbstractRunner {
@@ -15,14 +17,10 @@ export class SequentialRunner extends AbstractRunner {
   }
 
   protected override async execute(run: Run): Promise<void> {
-    let lastPause = performance.now();
+    const pauses = new EventLoopPauses();
     for (const node of run.plan.nodes) {
       await run.runHere(node);
-      // Synchronous nodes would keep out everything else that happens in the process, Ctrl-C among it.
-      if (performance.now() - lastPause > LONGEST_BREATH_MS) {
-        await setImmediate();
-        lastPause = performance.now();
-      }
+      if (pauses.isDue) await pauses.take();
     }
   }
 }

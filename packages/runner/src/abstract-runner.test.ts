@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { applyPlugins, type Plugin } from '@kedro-ts/hooks';
-import { DataCatalog, MemoryDataset, type Dataset } from '@kedro-ts/io';
+import { DataCatalog, datasetTypes, MemoryDataset, type Dataset } from '@kedro-ts/io';
 import { node, pipeline } from '@kedro-ts/pipeline';
 import { describe, expect, test } from 'vitest';
 import { AbstractRunner } from './abstract-runner.js';
@@ -40,6 +40,26 @@ describe('a runner', () => {
     const runner = new Choosy();
     await runner.run(two, new DataCatalog({ raw: 1 }));
     expect(runner.asked.sort()).toEqual(['middle', 'result']);
+  });
+
+  test('makes names without an entry by the runtime patterns of the catalog, the others by default', async () => {
+    class Kept extends MemoryDataset {}
+    const types = datasetTypes({ Kept: () => Kept, MemoryDataset: () => MemoryDataset });
+    const config = { raw: { type: 'MemoryDataset', data: 1 } };
+    const catalog = DataCatalog.fromConfig(config, {
+      types,
+      runtimePatterns: { 'mid{dle}': { type: 'Kept' } },
+    });
+    const { outputs } = await new PlainRunner().run(two, catalog);
+    expect(catalog.peek('middle')).toBeInstanceOf(Kept);
+    expect(outputs['result']).not.toBeInstanceOf(Kept);
+    expect(await outputs['result']!.load()).toBe(4);
+  });
+
+  test('does not take a runtime pattern for an input', async () => {
+    const runtimePatterns = { '{any}': { type: 'MemoryDataset', data: 1 } };
+    const catalog = DataCatalog.fromConfig({}, { runtimePatterns });
+    await expect(new PlainRunner().run(two, catalog)).rejects.toMatchObject({ code: 'KEDRO_MISSING_INPUTS' });
   });
 
   test('makes datasets from their entries before the first node starts', async () => {

@@ -2,6 +2,7 @@ import { closestNames, MemoryDataset, type Catalog, type Dataset, type MaybeProm
 import type { Pipeline } from '@kedro-ts/pipeline';
 import { AsyncGeneratorNodeError, MissingInputsError, RunCancelledError } from './errors.js';
 import { findNodesToResumeFrom } from './find-nodes-to-resume-from.js';
+import { checkResources } from './resource-limits.js';
 import type { RunOptions, RunResult } from './run-options.js';
 import { Run } from './run.js';
 import { selectMissingOutputs } from './select-missing-outputs.js';
@@ -30,8 +31,8 @@ export abstract class AbstractRunner {
    * Runs a pipeline. Datasets that the catalog does not have are registered in it, so that outputs can be loaded from it
    * after the run.
    *
-   * @throws MissingInputsError and AsyncGeneratorNodeError before anything runs; RunCancelledError; the error of the node
-   * that failed, as it was thrown.
+   * @throws MissingInputsError, ResourceShortageError and AsyncGeneratorNodeError before anything runs; RunCancelledError;
+   * the error of the node that failed, as it was thrown.
    */
   async run(pipeline: Pipeline, catalog: Catalog, options: RunOptions = {}): Promise<RunResult> {
     let run = new Run(pipeline, catalog, this.isAsync, options);
@@ -43,7 +44,8 @@ export abstract class AbstractRunner {
       if (this.isAsync) refuseGenerators(run);
       await catalog.materialise(run.pipeline.datasets);
       checkInputs(run.pipeline, catalog);
-      this.#registerDefaults(run);
+      checkResources(run.plan.nodes, options.resources);
+      await this.#registerUnknown(run);
       await this.validate(run);
       run.emit({
         type: 'run-started',
@@ -61,6 +63,7 @@ export abstract class AbstractRunner {
       return {
         runId: run.id,
         outputs: Object.fromEntries(outputs.map((name) => [name, catalog.peek(name)!])),
+        data: run.data,
       };
     } catch (error) {
       const resumeFrom = run.done.size === 0 ? [] : findNodesToResumeFrom(run.pipeline, run.done, catalog);
@@ -70,16 +73,30 @@ export abstract class AbstractRunner {
         run.emit({ type: 'run-failed', ...progress(run), error: encodeError(error), cancelled, resumeFrom }),
       );
       throw error;
+    } finally {
+      this.discard();
     }
   }
 
-  #registerDefaults({ pipeline, catalog, defaults }: Run): void {
-    for (const dataset of pipeline.datasets) {
-      if (catalog.has(dataset)) continue;
+  async #registerUnknown({ pipeline, catalog, defaults }: Run): Promise<void> {
+    const unknown = [...pipeline.datasets].filter((dataset) => !catalog.has(dataset));
+    await catalog.materialiseUnknown?.(unknown);
+    for (const dataset of unknown) {
+      if (catalog.peek(dataset) !== undefined) continue;
       catalog.set(dataset, this.createDefaultDataset(dataset));
       defaults.add(dataset);
     }
   }
+
+  /**
+   * Begins what takes time and needs no plan, such as starting workers, while the project is still being read.
+   *
+   * @param _module - of the {@link WorkerBootstrap} that runs will be given
+   */
+  prepare(_module: string | URL): void {}
+
+  /** Lets go of what was prepared, if it has not been used. */
+  discard(): void {}
 
   /** Makes the dataset for a name that the catalog does not have. Default: a {@link MemoryDataset}. */
   protected createDefaultDataset(_name: string): Dataset {

@@ -1,4 +1,5 @@
 import { didYouMean } from '@kedro-ts/io';
+import type { ResourceAmount } from '@kedro-ts/pipeline';
 
 /** Datasets that the pipeline reads but nobody provides. */
 export class MissingInputsError extends Error {
@@ -45,6 +46,33 @@ export class RunnerOptionError extends Error {
     reason: string,
   ) {
     super(`Runner option ${option}: ${reason}`);
+  }
+}
+
+/** A node that needs more of a resource than there is; amounts as they were written. */
+export interface ResourceShortage {
+  readonly node: string;
+  readonly resource: string;
+  readonly need: ResourceAmount;
+  readonly total: ResourceAmount;
+}
+
+/** Nodes need more of a resource than there is, so that they could never start. */
+export class ResourceShortageError extends Error {
+  override readonly name = 'ResourceShortageError';
+  readonly code = 'KEDRO_RESOURCE_SHORTAGE' as const;
+
+  constructor(readonly shortages: readonly ResourceShortage[]) {
+    super(
+      `${shortages.length === 1 ? 'A node needs' : 'Some nodes need'} more of a resource than the run has:\n` +
+        shortages
+          .map(
+            ({ node, resource, need, total }) =>
+              `  - node "${node}" needs ${need} of "${resource}", of which there is ${total}.`,
+          )
+          .join('\n') +
+        '\nRaise the total under "resources" of kedro.config (or of the run\'s options), or let the nodes need less.',
+    );
   }
 }
 

@@ -1,11 +1,13 @@
 export { AbstractRunner } from './abstract-runner.js';
 export type { RunnerOptions } from './abstract-runner.js';
-export type { RunOptions, RunResult } from './run-options.js';
+export type { DataUse, RunOptions, RunResult } from './run-options.js';
+export type { Durations } from './expected-durations.js';
 export { unreachable } from './run-event.js';
 export type {
   DatasetLoaded,
   DatasetReleased,
   DatasetSaved,
+  DatasetWarning,
   LinePrinted,
   NodeFailed,
   NodeFinished,
@@ -27,10 +29,12 @@ export { InputGuard } from './guard/input-guard.js';
 export type { InputGuardOptions } from './guard/input-guard.js';
 export type { GuardedInputs } from './guard/guarded-inputs.js';
 export { orCancelled } from './or-cancelled.js';
+export { EventLoopPauses } from './event-loop-pauses.js';
 export { runReadyNodes } from './run-ready-nodes.js';
 export type { ReadyNodesOptions } from './run-ready-nodes.js';
 export { planRun, workersNeeded } from './run-plan.js';
-export type { RunPlan } from './run-plan.js';
+export type { PlanOptions, RunPlan } from './run-plan.js';
+export type { ResourceLimits, ResourceNeed } from './resource-limits.js';
 export { findNodesToResumeFrom } from './find-nodes-to-resume-from.js';
 export { decodeError, encodeError } from './transfer-error.js';
 export type { TransferredError } from './transfer-error.js';
@@ -40,7 +44,9 @@ export {
   AsyncGeneratorNodeError,
   InputChangedError,
   MissingInputsError,
+  ResourceShortageError,
   RunCancelledError,
   RunnerOptionError,
   StalledRunError,
 } from './errors.js';
+export type { ResourceShortage } from './errors.js';

@@ -53,6 +53,15 @@ export interface DatasetSaved extends NodeEventBase {
   readonly durationMs: number;
 }
 
+/** What a node has loaded or is about to save is not as it should be, and was let pass all the same. */
+export interface DatasetWarning extends NodeEventBase {
+  readonly type: 'warning';
+  readonly dataset: string;
+  /** What kind of warning it is, such as `KEDRO_DATA_INVALID`. */
+  readonly code: string;
+  readonly message: string;
+}
+
 /** A node's outputs are saved. */
 export interface NodeFinished extends NodeEventBase {
   readonly type: 'node-finished';
@@ -115,6 +124,7 @@ export type RunEvent =
   | NodeStarted
   | DatasetLoaded
   | DatasetSaved
+  | DatasetWarning
   | NodeFinished
   | NodeFailed
   | DatasetReleased

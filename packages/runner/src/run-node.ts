@@ -1,4 +1,11 @@
-import { DatasetError, isPromiseLike, type Catalog, type MaybePromise } from '@kedro-ts/io';
+import {
+  DatasetError,
+  isPromiseLike,
+  type Catalog,
+  type MaybePromise,
+  type OnWarning,
+  type SaveOptions,
+} from '@kedro-ts/io';
 import type { KedroHooks, Where } from '@kedro-ts/hooks';
 import type { Node, NodeOutputs } from '@kedro-ts/pipeline';
 import { AsyncGeneratorNodeError, RunCancelledError } from './errors.js';
@@ -22,6 +29,8 @@ export interface NodeScope {
   readonly onDataset?:
     | ((type: 'dataset-loaded' | 'dataset-saved', node: Node, dataset: string, durationMs: number) => void)
     | undefined;
+  /** Is told of data that was let pass with a warning; it is a warning of the process without it. */
+  readonly onWarning?: ((node: Node, dataset: string, ...warning: Parameters<OnWarning>) => void) | undefined;
 }
 
 /**
@@ -178,7 +187,12 @@ async function saveTogether(
 /** Stays synchronous when nobody listens and the dataset is in memory. */
 function load(node: Node, dataset: string, scope: NodeScope): MaybePromise<unknown> {
   const { catalog, hooks } = scope;
-  if (scope.onDataset || hooks.beforeDatasetLoaded.isUsed() || hooks.afterDatasetLoaded.isUsed())
+  if (
+    scope.onDataset ||
+    scope.onWarning ||
+    hooks.beforeDatasetLoaded.isUsed() ||
+    hooks.afterDatasetLoaded.isUsed()
+  )
     return loadObserved(node, dataset, scope);
   const loaded = named(node, () => catalog.load(dataset));
   // The value of most datasets in memory of a run is no object: this is the shortest way for them.
@@ -192,7 +206,8 @@ async function loadObserved(node: Node, dataset: string, scope: NodeScope): Prom
   const { catalog, hooks, runId, where } = scope;
   await hooks.beforeDatasetLoaded.fire({ dataset, node, runId, where });
   const start = performance.now();
-  const data = guardInput(dataset, await named(node, () => catalog.load(dataset)), scope);
+  const options = warningsOf(node, dataset, scope);
+  const data = guardInput(dataset, await named(node, () => catalog.load(dataset, options)), scope);
   scope.onDataset?.('dataset-loaded', node, dataset, performance.now() - start);
   await hooks.afterDatasetLoaded.fire({ dataset, node, data, runId, where });
   return data;
@@ -206,7 +221,12 @@ function guardInput(dataset: string, data: unknown, { guard, catalog }: NodeScop
 function save(node: Node, dataset: string, made: unknown, scope: NodeScope): MaybePromise<void> {
   const { catalog, hooks } = scope;
   const data = thawOutput(dataset, made, scope);
-  if (scope.onDataset || hooks.beforeDatasetSaved.isUsed() || hooks.afterDatasetSaved.isUsed()) {
+  if (
+    scope.onDataset ||
+    scope.onWarning ||
+    hooks.beforeDatasetSaved.isUsed() ||
+    hooks.afterDatasetSaved.isUsed()
+  ) {
     return saveObserved(node, dataset, data, scope);
   }
   return named(node, () => catalog.save(dataset, data));
@@ -215,10 +235,15 @@ function save(node: Node, dataset: string, made: unknown, scope: NodeScope): May
 async function saveObserved(node: Node, dataset: string, data: unknown, scope: NodeScope): Promise<void> {
   const { catalog, hooks, runId, where } = scope;
   await hooks.beforeDatasetSaved.fire({ dataset, node, data, runId, where });
+  const options = warningsOf(node, dataset, scope);
   const start = performance.now();
-  await named(node, () => catalog.save(dataset, data));
+  await named(node, () => catalog.save(dataset, data, options));
   scope.onDataset?.('dataset-saved', node, dataset, performance.now() - start);
   await hooks.afterDatasetSaved.fire({ dataset, node, data, runId, where });
+}
+
+function warningsOf(node: Node, dataset: string, { onWarning }: NodeScope): SaveOptions | undefined {
+  return onWarning && { onWarning: (warning) => onWarning(node, dataset, warning) };
 }
 
 function thawOutput(dataset: string, data: unknown, { guard, catalog }: NodeScope): unknown {

@@ -1,8 +1,12 @@
 import { node, pipeline } from '@kedro-ts/pipeline';
 import { describe, expect, test } from 'vitest';
+import type { Durations } from './expected-durations.js';
 import { planRun, workersNeeded } from './run-plan.js';
 
 const make = (name: string, inputs: string[], outputs: string[]) => node(() => 1, inputs, outputs, { name });
+
+const chain = () =>
+  pipeline([make('a', [], ['x']), make('b', ['x'], ['y']), make('c', ['y'], ['z']), make('d', ['z'], [])]);
 
 describe('planRun', () => {
   // a -> b -> d, a -> c, and e alone.
@@ -25,6 +29,17 @@ describe('planRun', () => {
 
   test('measures the longest way to an end', () => {
     expect(['a', 'b', 'c', 'd', 'e'].map((name) => plan.remainingPath[at(name)])).toEqual([3, 2, 1, 1, 1]);
+  });
+
+  test('weighs each node with how long it took before, and unknown ones with the median', () => {
+    const weighed = planRun(chain(), { durations: { a: 10, b: 200, d: 40, gone: 7 } });
+    expect(weighed.remainingPath).toEqual([10 + 200 + 40 + 40, 200 + 40 + 40, 40 + 40, 40]);
+  });
+
+  test('counts each node once when nothing is known, and heeds no duration that is none', () => {
+    const none = { a: -1, b: Number.NaN, c: Number.POSITIVE_INFINITY, d: 'long' as unknown as number };
+    const all: readonly (Durations | undefined)[] = [undefined, {}, { gone: 7 }, none];
+    for (const durations of all) expect(planRun(chain(), { durations }).remainingPath).toEqual([4, 3, 2, 1]);
   });
 
   test('counts how often each dataset is loaded', () => {

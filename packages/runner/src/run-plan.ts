@@ -1,4 +1,6 @@
-import type { Node, Pipeline } from '@kedro-ts/pipeline';
+import type { Node, Pipeline, Resources } from '@kedro-ts/pipeline';
+import { expectDurations, type Durations } from './expected-durations.js';
+import { limitResources, type ResourceLimits } from './resource-limits.js';
 
 /** What a run needs to know of a pipeline, by index into its topologically ordered nodes; made once, in linear time. */
 export interface RunPlan {
@@ -7,22 +9,40 @@ export interface RunPlan {
   readonly children: readonly (readonly number[])[];
   /** For each node, how many nodes it waits for. */
   readonly waitsFor: readonly number[];
-  /** For each node, how many nodes the longest path from it to an end has: the longest goes first. */
+  /**
+   * For each node, how long the longest path from it to an end takes: in milliseconds if anything is known of earlier runs,
+   * otherwise in nodes. The longest goes first.
+   */
   readonly remainingPath: readonly number[];
   /** How often each dataset is loaded. */
   readonly loadCounts: ReadonlyMap<string, number>;
   /** Datasets that are never released: what the pipeline is given and what it leaves behind. */
   readonly kept: ReadonlySet<string>;
+  /** What nodes need of limited resources; absent when none needs any. */
+  readonly limits?: ResourceLimits | undefined;
 }
 
-/** Plans a run. */
-export function planRun(pipeline: Pipeline): RunPlan {
+/** What a plan heeds beside the pipeline. */
+export interface PlanOptions {
+  /** How long nodes took in earlier runs. Default: not known. */
+  readonly durations?: Durations | undefined;
+  /** How much there is of resources. Default: of all as much as anybody needs. */
+  readonly resources?: Resources | undefined;
+}
+
+/**
+ * Plans a run.
+ *
+ * @throws RunnerOptionError for a total of a resource that is no amount.
+ */
+export function planRun(pipeline: Pipeline, { durations, resources }: PlanOptions = {}): RunPlan {
   const { nodes } = pipeline;
   const { parents, children } = pipeline.graph;
-  const remainingPath = new Array<number>(nodes.length).fill(1);
+  const remainingPath = expectDurations(nodes, durations);
   for (let i = nodes.length - 1; i >= 0; i--) {
-    for (const child of children[i]!)
-      remainingPath[i] = Math.max(remainingPath[i]!, 1 + remainingPath[child]!);
+    let longest = 0;
+    for (const child of children[i]!) longest = Math.max(longest, remainingPath[child]!);
+    remainingPath[i]! += longest;
   }
   const loadCounts = new Map<string, number>();
   for (const node of nodes) {
@@ -35,6 +55,7 @@ export function planRun(pipeline: Pipeline): RunPlan {
     remainingPath,
     loadCounts,
     kept: new Set([...pipeline.inputs, ...pipeline.outputs]),
+    limits: limitResources(nodes, resources),
   };
 }
 

@@ -2,6 +2,8 @@ import { getEventListeners } from 'node:events';
 import { node, pipeline } from '@kedro-ts/pipeline';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { NodeController } from '../test/node-controller.js';
+import type { Durations } from './expected-durations.js';
 import { planRun, type RunPlan } from './run-plan.js';
 import { runReadyNodes } from './run-ready-nodes.js';
 
@@ -30,45 +32,6 @@ const dags = fc
     ),
   );
 
-/** Holds every node that was started, and settles them one after another in an order of its own. */
-class Controller {
-  readonly started: number[] = [];
-  readonly finished: number[] = [];
-  readonly running = new Map<number, { resolve: () => void; reject: (error: Error) => void }>();
-  most = 0;
-
-  readonly runNode = (index: number): Promise<void> => {
-    this.started.push(index);
-    return new Promise((resolve, reject) => {
-      this.running.set(index, { resolve, reject });
-      this.most = Math.max(this.most, this.running.size);
-    });
-  };
-
-  settle(index: number, error?: Error): Promise<void> {
-    const held = this.running.get(index)!;
-    this.running.delete(index);
-    if (error) held.reject(error);
-    else {
-      this.finished.push(index);
-      held.resolve();
-    }
-    return settled();
-  }
-
-  /** Settles one running node after another until none is left. */
-  async settleAll(pick: () => number, failing: ReadonlySet<number> = new Set()): Promise<void> {
-    while (this.running.size > 0) {
-      const choices = [...this.running.keys()];
-      const index = choices[pick() % choices.length]!;
-      await this.settle(index, failing.has(index) ? new Error(`node ${index}`) : undefined);
-    }
-  }
-}
-
-/** Long enough for everything that only waits for promises. */
-const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
 const parentsOf = (plan: RunPlan, index: number): number[] =>
   plan.children.flatMap((children, parent) => (children.includes(index) ? [parent] : []));
 
@@ -81,7 +44,7 @@ describe('runReadyNodes', () => {
   test('runs every node once, after its parents, on at most as many slots as there are', async () => {
     await fc.assert(
       fc.asyncProperty(dags, fc.integer({ min: 1, max: 5 }), picks, async (plan, slots, pick) => {
-        const controller = new Controller();
+        const controller = new NodeController();
         const finishedAtStart = new Map<number, Set<number>>();
         const run = runReadyNodes(plan, {
           slots,
@@ -104,7 +67,7 @@ describe('runReadyNodes', () => {
   test('leaves no slot empty while a node is ready', async () => {
     await fc.assert(
       fc.asyncProperty(dags, fc.integer({ min: 1, max: 5 }), picks, async (plan, slots, pick) => {
-        const controller = new Controller();
+        const controller = new NodeController();
         const run = runReadyNodes(plan, { slots, runNode: controller.runNode });
         while (controller.running.size > 0) {
           const waiting = [...plan.nodes.keys()].filter(
@@ -130,7 +93,7 @@ describe('runReadyNodes', () => {
         picks,
         fc.uniqueArray(fc.nat({ max: 13 }), { minLength: 1 }),
         async (plan, slots, pick, failing) => {
-          const controller = new Controller();
+          const controller = new NodeController();
           const run = runReadyNodes(plan, { slots, runNode: controller.runNode });
           const outcome = run.then(
             () => undefined,
@@ -169,9 +132,29 @@ describe('runReadyNodes', () => {
     expect(order).toEqual(['b_long', 'a_short', 'c']);
   });
 
+  test('starts the branch that took longest in earlier runs first, however many nodes the others have', async () => {
+    const branches = pipeline([
+      node(() => 1, null, 'a', { name: 'a_many' }),
+      node(() => 1, 'a', 'b', { name: 'b_many' }),
+      node(() => 1, 'b', 'c', { name: 'c_many' }),
+      node(() => 1, null, 'd', { name: 'd_long' }),
+    ]);
+    const orderWith = async (durations: Durations): Promise<string[]> => {
+      const plan = planRun(branches, { durations });
+      const order: string[] = [];
+      await runReadyNodes(plan, {
+        slots: 1,
+        runNode: async (index) => void order.push(plan.nodes[index]!.name),
+      });
+      return order;
+    };
+    expect((await orderWith({}))[0]).toBe('a_many');
+    expect((await orderWith({ a_many: 1, b_many: 1, c_many: 1, d_long: 100 }))[0]).toBe('d_long');
+  });
+
   test('rejects at once when cancelled, starts nothing more, and leaves no listener behind', async () => {
     const abort = new AbortController();
-    const controller = new Controller();
+    const controller = new NodeController();
     const plan = planRun(
       pipeline([node(() => 1, null, 'a', { name: 'a' }), node(() => 1, 'a', 'b', { name: 'b' })]),
     );

@@ -1,19 +1,27 @@
-import TinyQueue from 'tinyqueue';
 import { RunCancelledError, StalledRunError } from './errors.js';
+import { ReadyQueue } from './ready-queue.js';
 import type { RunPlan } from './run-plan.js';
 
 /** How {@link runReadyNodes} runs nodes. */
 export interface ReadyNodesOptions {
   /** How many nodes may run at once. */
   readonly slots: number;
-  /** Runs the node of this index; resolves when its outputs are saved and what it frees is released. */
-  readonly runNode: (index: number) => Promise<void>;
+  /**
+   * Runs the node of this index; resolves when its outputs are saved and what it frees is released, or with false when it did not
+   * start after all.
+   */
+  readonly runNode: (index: number) => Promise<void | false>;
+  /** Whether there is a place for the node that would be next; asked again when another has ended. Default: always. */
+  readonly hasPlaceFor?: (index: number) => boolean;
+  /** Is told of the first failure: nodes that were given out, but have not started, are not to start any more. */
+  readonly onFailure?: () => void;
   /** Cancels: nothing more starts, and running nodes are not waited for. */
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Runs every node as soon as the nodes that it waits for are done, the longest remaining path first.
+ * Runs every node as soon as the nodes that it waits for are done, and the resources that it needs are free, the longest
+ * remaining path first.
  *
  * Counts down what each node waits for, so that the cost is linear in nodes and edges. After a failure nothing more
  * starts, but running nodes are let finish: their outputs are then whole, and need not be made again on resuming.
@@ -21,11 +29,11 @@ export interface ReadyNodesOptions {
  * @throws the first failure; RunCancelledError; StalledRunError when nodes are left that wait for ever.
  */
 export async function runReadyNodes(plan: RunPlan, options: ReadyNodesOptions): Promise<void> {
-  const { slots, runNode, signal } = options;
-  const { nodes, children, remainingPath } = plan;
+  const { slots, runNode, hasPlaceFor = () => true, onFailure, signal } = options;
+  const { nodes, children } = plan;
   const waitsFor = [...plan.waitsFor];
   const done = new Set<number>();
-  const ready = new TinyQueue<number>([], (a, b) => remainingPath[b]! - remainingPath[a]! || a - b);
+  const ready = new ReadyQueue(plan);
   waitsFor.forEach((count, index) => count === 0 && ready.push(index));
 
   await new Promise<void>((resolve, reject) => {
@@ -36,7 +44,12 @@ export async function runReadyNodes(plan: RunPlan, options: ReadyNodesOptions): 
       reject(failure.error);
     };
     const next = (): void => {
-      while (failure === undefined && running < slots && ready.length > 0) void start(ready.pop()!);
+      while (failure === undefined && running < slots) {
+        const index = ready.peek();
+        if (index === undefined || !hasPlaceFor(index)) break;
+        ready.pop();
+        void start(index);
+      }
       if (running > 0) return;
       signal?.removeEventListener('abort', cancel);
       if (failure !== undefined) reject(failure.error);
@@ -46,13 +59,19 @@ export async function runReadyNodes(plan: RunPlan, options: ReadyNodesOptions): 
     const start = async (index: number): Promise<void> => {
       running++;
       try {
-        await runNode(index);
-        done.add(index);
-        for (const child of children[index]!) if (--waitsFor[child]! === 0) ready.push(child);
+        if ((await runNode(index)) === false) ready.push(index);
+        else {
+          done.add(index);
+          for (const child of children[index]!) if (--waitsFor[child]! === 0) ready.push(child);
+        }
       } catch (error) {
-        failure ??= { error: error as Error };
+        if (failure === undefined) {
+          failure = { error: error as Error };
+          onFailure?.();
+        }
       }
       running--;
+      ready.release(index);
       next();
     };
     const stalled = (): StalledRunError => {
@@ -60,7 +79,7 @@ export async function runReadyNodes(plan: RunPlan, options: ReadyNodesOptions): 
       return new StalledRunError(
         names([...nodes.keys()].filter((index) => !done.has(index))),
         names(done),
-        names(ready.data),
+        names(ready.waiting),
       );
     };
     if (signal?.aborted) return cancel();

@@ -7,7 +7,7 @@ import { InputGuard } from './guard/input-guard.js';
 import { ReleaseCounter } from './release-counter.js';
 import type { RunEvent } from './run-event.js';
 import { runNode } from './run-node.js';
-import type { RunOptions } from './run-options.js';
+import type { DataUse, RunOptions } from './run-options.js';
 import { planRun, type RunPlan } from './run-plan.js';
 import { encodeError } from './transfer-error.js';
 import type { WorkerBootstrap } from './worker-bootstrap.js';
@@ -28,6 +28,8 @@ export class Run {
   /** Names that the catalog did not have, and that got a default dataset. */
   readonly defaults = new Set<string>();
   readonly startTime = performance.now();
+  /** What was handed from worker to worker, for the result of the run. */
+  data: Readonly<Record<string, DataUse>> = {};
   readonly #onEvent: ((event: RunEvent) => void) | undefined;
   readonly #releases: ReleaseCounter;
   #isOver = false;
@@ -43,7 +45,7 @@ export class Run {
     this.signal = options.signal;
     this.bootstrap = options.bootstrap;
     this.#onEvent = options.onEvent;
-    this.plan = planRun(pipeline);
+    this.plan = planRun(pipeline, options);
     this.guard = process.env['NODE_ENV'] === 'production' ? undefined : guardOf(pipeline, this.plan);
     this.#releases = new ReleaseCounter(this.plan);
   }
@@ -59,11 +61,11 @@ export class Run {
     return this.#onEvent !== undefined;
   }
 
-  /** Tells the listener what happened; nothing any more once the run is over. */
-  emit(event: EventDetails): void {
+  /** Tells the listener what happened, and when; nothing any more once the run is over. */
+  emit(event: EventDetails, time = Date.now()): void {
     if (this.#isOver) return;
     this.#isOver = event.type === 'run-finished' || event.type === 'run-failed';
-    this.#onEvent?.({ runId: this.id, time: Date.now(), ...event });
+    this.#onEvent?.({ runId: this.id, time: Math.round(time), ...event });
   }
 
   /** Runs a node in this process, from its start to the release of what it frees. */
@@ -82,6 +84,10 @@ export class Run {
         onDataset:
           this.#onEvent &&
           ((type, { name }, dataset, durationMs) => this.emit({ type, node: name, dataset, durationMs })),
+        onWarning:
+          this.#onEvent &&
+          (({ name }, dataset, { code, message }) =>
+            this.emit({ type: 'warning', node: name, dataset, code, message })),
       });
     } catch (error) {
       this.fail(node, error, start);
@@ -93,28 +99,32 @@ export class Run {
     }
   }
 
-  /** Notes that a node starts; gives the time to hand to `finish` or `fail`. */
-  start(node: Node, workerId?: number): number {
-    if (!this.isObserved) return 0;
-    this.emit({ type: 'node-started', node: node.name, ...(workerId && { workerId }) });
+  /** Notes that a node starts, or started at `time`; gives the time to hand to `finish` or `fail`. */
+  start(node: Node, workerId?: number, time?: number): number {
+    if (!this.isObserved) return this.options.onDuration ? performance.now() : 0;
+    this.emit({ type: 'node-started', node: node.name, ...(workerId && { workerId }) }, time);
     return performance.now();
   }
 
-  /** Counts a node as done, and names the datasets that are to be released now. */
-  finish(node: Node, start: number, workerId?: number): string[] {
+  /**
+   * Counts a node as done, and names the datasets that are to be released now.
+   *
+   * @param start - on the clock of `performance.now()`, as is `end`
+   * @param end - when it was done, if that is not now
+   */
+  finish(node: Node, start: number, workerId?: number, end?: number): string[] {
     this.done.add(node);
     const released = this.#releases.releasedBy(node);
+    const { onDuration } = this.options;
+    if (!this.isObserved && !onDuration) return released;
+    const durationMs = (end ?? performance.now()) - start;
+    onDuration?.(node.name, durationMs);
     if (this.isObserved) {
       const [done, total] = [this.done.size, this.plan.nodes.length];
-      const durationMs = performance.now() - start;
-      this.emit({
-        type: 'node-finished',
-        node: node.name,
-        durationMs,
-        done,
-        total,
-        ...(workerId && { workerId }),
-      });
+      this.emit(
+        { type: 'node-finished', node: node.name, durationMs, done, total, ...(workerId && { workerId }) },
+        end && performance.timeOrigin + end,
+      );
       for (const dataset of released) this.emit({ type: 'dataset-released', dataset });
     }
     return released;

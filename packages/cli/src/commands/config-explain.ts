@@ -8,7 +8,10 @@ import { dumpYaml } from '../render/dump.js';
 import { indent } from '../render/format-error.js';
 import { createPaint, type Paint } from '../render/paint.js';
 
-/** Prints all places that have a say in a value, the one that wins last, and what the value comes to; without secrets. */
+/**
+ * Prints all places that have a say in a value, the one that wins last, what its interpolations refer to, and what the value
+ * comes to; without secrets.
+ */
 export async function configExplain(path: string, options: ConfigurationCommandOptions): Promise<number> {
   const { loader, confSource } = await openConfiguration(sessionOptions(options));
   const explained = await explainPath(loader, path);
@@ -21,6 +24,7 @@ export async function configExplain(path: string, options: ConfigurationCommandO
     ...patternLines(explained, paint),
     '',
     ...layerLines(explained, confSource, show, paint),
+    ...referenceLines(explained, confSource, show, paint),
     '',
     ...valueLines(show(explained.value)),
   ];
@@ -47,14 +51,13 @@ function layerLines(
   show: (value: unknown) => string,
   paint: Paint,
 ): string[] {
-  const shown = layers.map(({ origin, written }, i) => {
-    const isWinner = i === layers.length - 1;
-    const style = isWinner ? paint.good : paint.faint;
+  const shown = layers.map(({ origin, written, contributes }) => {
+    const style = contributes ? paint.good : paint.faint;
     const place = describeOrigin(origin, confSource, process.cwd());
     const environment = origin.source === 'file' ? origin.environment : '';
     const head = [
-      { text: isWinner ? '>' : ' ', paint: style },
-      { text: place, paint: isWinner ? paint.strong : style },
+      { text: contributes ? '>' : ' ', paint: style },
+      { text: place, paint: contributes ? paint.strong : style },
       { text: environment, paint: style },
     ];
     return { head, value: show(written) };
@@ -63,6 +66,21 @@ function layerLines(
     return columns(shown.map(({ head, value }) => [...head, value]));
   const heads = columns(shown.map(({ head }) => head));
   return shown.flatMap(({ value }, i) => [heads[i]!, ...indent(value.split('\n'), '       ')]);
+}
+
+/** Of what is not in one line, the place is enough. */
+function referenceLines(
+  { references }: ExplainedPath,
+  confSource: string,
+  show: (value: unknown) => string,
+  paint: Paint,
+): string[] {
+  if (references.length === 0) return [];
+  const rows = references.map(({ path, origin, written }) => {
+    const value = show(written);
+    return [path, describeOrigin(origin, confSource, process.cwd()), isOneLine(value) ? value : ''];
+  });
+  return ['', ...indent(columns(rows), '   ').map((line) => paint.faint(line))];
 }
 
 function valueLines(value: string): string[] {

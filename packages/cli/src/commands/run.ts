@@ -27,6 +27,7 @@ export async function run(options: RunCommandOptions, args: readonly string[]): 
       ...configuration,
       ...(options.loadVersions && { loadVersions: options.loadVersions }),
       runId,
+      prepare: { runner: options.runner, runnerOptions: runnerOptions(options) },
     });
     await warnOfUnknownParams(configuration, session.context);
     const saved = new Set<string>();

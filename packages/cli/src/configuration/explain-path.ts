@@ -64,7 +64,8 @@ async function explainByPattern(
     if (found === undefined) continue;
     const written = await loader.explain?.('catalog', [match.pattern, below].filter(Boolean).join('.'));
     const pattern = { dataset, name: match.pattern };
-    return { key: 'catalog', path, pattern, layers: written?.layers ?? [], value: found[0] };
+    const { layers = [], references = [] } = written ?? {};
+    return { key: 'catalog', path, pattern, layers, references, value: found[0] };
   }
   return undefined;
 }

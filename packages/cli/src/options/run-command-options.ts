@@ -59,7 +59,7 @@ export function runCommandOptions(): Option[] {
       'load these versions, not the newest',
       'With what:',
     ).argParser(loadVersions),
-    option('-r, --runner <name>', 'sequential, parallel, or the name of a package', 'How:'),
+    option('-r, --runner <name>', 'sequential, concurrent, parallel, or the name of a package', 'How:'),
     option('--max-workers <n>', 'run at most so many nodes at once', 'How:').argParser(positiveInteger),
     option('--isolation <kind>', 'what workers are', 'How:').choices(['thread', 'process']),
     option('--async', "load a node's inputs, and save its outputs, concurrently", 'How:'),

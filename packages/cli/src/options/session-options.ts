@@ -1,4 +1,4 @@
-import { parseRuntimeParams } from '@kedro-ts/config';
+import { parseRuntimeParams, RuntimeParamsError } from '@kedro-ts/config';
 import type { ConfigurationOptions } from '@kedro-ts/project';
 import { UsageError } from '../errors.js';
 import type { ConfigurationCommandOptions } from './configuration-options.js';
@@ -20,8 +20,15 @@ function readParams(text = ''): Record<string, unknown> {
   try {
     return parseRuntimeParams(text);
   } catch (error) {
+    // What follows a comma may be the rest of a value, which is not to be shown; so the cause is not kept.
+    if (error instanceof RuntimeParamsError && error.keyBefore !== undefined)
+      throw new UsageError('--params', noItemAfter(error.keyBefore));
     throw new UsageError('--params', error instanceof Error ? error.message : String(error), {
       cause: error,
     });
   }
+}
+
+function noItemAfter(key: string): string {
+  return `What follows the comma behind "${key}" is no key=value. Commas separate items, and a value cannot hold one.`;
 }

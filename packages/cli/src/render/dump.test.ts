@@ -11,6 +11,11 @@ it('writes YAML that reads the same in old and new versions of it, however long 
   );
 });
 
+it('writes numbers that JSON does not know as the text that they are in YAML', () => {
+  const value = { limits: [Infinity, -Infinity, NaN, 1.5] };
+  expect(JSON.parse(dumpJson(value))).toEqual({ limits: ['.inf', '-.inf', '.nan', 1.5] });
+});
+
 it('shows as text what is no plain data', () => {
   const value = { when: new Date(0), big: 10n, none: undefined, vault: new Vault(), list: [new Date(NaN)] };
   const shown = {

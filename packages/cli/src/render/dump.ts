@@ -5,9 +5,11 @@ export function dumpYaml(value: unknown): string {
   return dump(dumpable(value), { lineWidth: -1, noRefs: true });
 }
 
-/** A value as indented JSON; ends with a line break. */
+/** A value as indented JSON; numbers that JSON does not know are text, as YAML writes them. Ends with a line break. */
 export function dumpJson(value: unknown): string {
-  return `${JSON.stringify(dumpable(value), null, 2)}\n`;
+  const replace = (_key: string, item: unknown): unknown =>
+    typeof item === 'number' && !Number.isFinite(item) ? dump(item).trimEnd() : item;
+  return `${JSON.stringify(dumpable(value), replace, 2)}\n`;
 }
 
 /** Plain data: what else a resolver may have made is shown as text. */

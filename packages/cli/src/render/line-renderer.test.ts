@@ -36,6 +36,14 @@ describe('LineRenderer', () => {
     expect(err).toBe('[split] careful\n');
   });
 
+  it('writes the lines of a warning to stderr, with the node in front', () => {
+    const { out, err } = render(
+      runEvents({ type: 'warning', node: 'split', dataset: 'cars', code: 'A', message: 'bad rows\n  row 1' }),
+    );
+    expect(out).toBe('');
+    expect(err).toBe('[split] warning: bad rows\n[split]   row 1\n');
+  });
+
   it('shows datasets, workers and the id of the run when it is verbose', () => {
     expect(render(successfulRun, { verbose: true }).out).toBe(
       [

@@ -35,6 +35,8 @@ export class LineRenderer implements Renderer {
       case 'dataset-saved':
       case 'dataset-released':
         return this.#write(stdout, texts.detail(event));
+      case 'warning':
+        return this.#write(stderr, ...texts.warning(event));
       case 'line-printed':
         return this.#write(event.stream === 'stdout' ? stdout : stderr, texts.linePrinted(event));
       case 'run-finished':

@@ -64,6 +64,8 @@ export class ProgressRenderer implements Renderer {
         if (line !== undefined) this.#lines.push(`  ${line}`);
         break;
       }
+      case 'warning':
+        return this.#warn(this.#texts.warning(event));
       case 'line-printed':
         return this.#printed(event);
       case 'run-finished':

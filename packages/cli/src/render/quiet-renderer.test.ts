@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { recordStreams } from '../../test/record-streams.js';
-import { failedRun, successfulRun } from '../../test/run-events.js';
+import { failedRun, runEvents, successfulRun } from '../../test/run-events.js';
 import { QuietRenderer } from './quiet-renderer.js';
 
 const options = {
@@ -16,6 +16,21 @@ it('writes nothing on stdout, and of a good run only what user code writes to st
   for (const event of successfulRun) renderer.event(event);
   renderer.close();
   expect(streams.all).toBe('[split] careful\n');
+  expect(streams.out).toBe('');
+});
+
+it('writes warnings to stderr', () => {
+  const streams = recordStreams();
+  const renderer = new QuietRenderer({ ...options, streams });
+  const warning = {
+    type: 'warning',
+    node: 'split',
+    dataset: 'cars',
+    code: 'A',
+    message: 'bad rows',
+  } as const;
+  for (const event of runEvents(warning)) renderer.event(event);
+  expect(streams.all).toBe('[split] warning: bad rows\n');
   expect(streams.out).toBe('');
 });
 

@@ -2,7 +2,7 @@ import { unreachable, type RunEvent } from '@kedro-ts/runner';
 import type { Renderer, RenderOptions } from './renderer.js';
 import { RunTexts } from './run-texts.js';
 
-/** Shows failures, and what user code writes to stderr; nothing on stdout. */
+/** Shows failures, warnings, and what user code writes to stderr; nothing on stdout. */
 export class QuietRenderer implements Renderer {
   readonly #options: RenderOptions;
   readonly #texts: RunTexts;
@@ -28,6 +28,8 @@ export class QuietRenderer implements Renderer {
         return this.#texts.nodeFailed(event, 'failed ');
       case 'run-failed':
         return this.#texts.runFailed(event);
+      case 'warning':
+        return this.#texts.warning(event);
       case 'line-printed':
         return event.stream === 'stderr' ? [this.#texts.linePrinted(event)] : [];
       case 'run-started':

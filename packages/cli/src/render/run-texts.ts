@@ -1,5 +1,6 @@
 import { unreachable } from '@kedro-ts/runner';
 import type {
+  DatasetWarning,
   LinePrinted,
   NodeFailed,
   RunEvent,
@@ -69,6 +70,15 @@ export class RunTexts {
     return formatError(error, { paint: this.err, verbose, cwd });
   }
 
+  /** The lines of a warning, with its node in front of each. */
+  warning({ node, message }: DatasetWarning): string[] {
+    const source = this.err.accent(`[${node}]`);
+    return message.split('\n').map((line, i) => {
+      const label = i === 0 ? `${this.err.warn('warning')}: ` : '';
+      return `${source} ${label}${cleanLine(line, this.err.coloured)}`;
+    });
+  }
+
   /** A line of user code, with its node in front. */
   linePrinted({ stream, text, node, workerId }: LinePrinted): string {
     const paint = stream === 'stdout' ? this.out : this.err;
@@ -93,6 +103,7 @@ export class RunTexts {
       case 'node-started':
       case 'node-finished':
       case 'node-failed':
+      case 'warning':
       case 'line-printed':
       case 'run-finished':
       case 'run-failed':

@@ -11,8 +11,8 @@ import {
 type Parameters = Readonly<Record<string, unknown>>;
 
 /**
- * Warns of parameters of a run that are in no file, and without which the configuration would be the same: most likely they
- * are misspelt.
+ * Warns of parameters of a run, at any depth, that are in no file, and without which the configuration would be the same: most
+ * likely they are misspelt.
  *
  * @param options - what the context was made from
  */
@@ -21,43 +21,61 @@ export async function warnOfUnknownParams(
   { configuration, parameters }: ProjectContext,
 ): Promise<void> {
   const { loader, project } = configuration;
-  const { runtimeParams } = options;
   const hasSchema = project.config.parametersSchema !== undefined;
-  for (const key of Object.keys(runtimeParams)) {
-    // A schema that keeps a parameter may well be where it is declared.
-    if (hasSchema && Object.hasOwn(parameters, key)) continue;
-    if (await isWritten(loader, key)) continue;
-    const { [key]: _left, ...others } = runtimeParams;
-    const without = await openConfiguration({ ...options, runtimeParams: others });
-    if (await makesDifference(key, loader, without.loader)) continue;
-    const near = didYouMean(closestNames(key, Object.keys((await read(without.loader)) ?? {})));
-    process.emitWarning(`The parameter "${key}" of --params is nowhere in the configuration.${near}`, {
-      type: 'KedroWarning',
-      code: 'KEDRO_UNKNOWN_PARAMETER',
-    });
-  }
+
+  const check = async (given: Parameters, above: readonly string[]): Promise<void> => {
+    for (const [name, value] of Object.entries(given)) {
+      const path = [...above, name];
+      // A schema that keeps a parameter may well be where it is declared.
+      const isKnown = (hasSchema && has(parameters, path)) || (await isWritten(loader, path));
+      if (!isKnown && !(await isNeeded(path))) continue;
+      if (isMapping(value)) await check(value, path);
+    }
+  };
+
+  /** Whether anything changes with a parameter; if not, the warning is given. */
+  const isNeeded = async (path: readonly string[]): Promise<boolean> => {
+    const others = without(options.runtimeParams, path);
+    const other = await openConfiguration({ ...options, runtimeParams: others });
+    if (await makesDifference(path, loader, other.loader)) return true;
+    warn(path, (await readOptionalConfig(other.loader, 'parameters')) ?? {});
+    return false;
+  };
+
+  await check(options.runtimeParams, []);
+}
+
+function warn(path: readonly string[], known: Parameters): void {
+  const above = path.slice(0, -1);
+  const siblings = valueAt(known, above);
+  const names = isMapping(siblings) ? Object.keys(siblings) : [];
+  const near = closestNames(path.at(-1)!, names).map((name) => [...above, name].join('.'));
+  process.emitWarning(
+    `The parameter "${path.join('.')}" of --params is nowhere in the configuration.${didYouMean(near)}`,
+    { type: 'KedroWarning', code: 'KEDRO_UNKNOWN_PARAMETER' },
+  );
 }
 
 /** Whether a file has the parameter. A loader that does not say counts as one that has. */
-async function isWritten(loader: ProjectConfigLoader, key: string): Promise<boolean> {
+async function isWritten(loader: ProjectConfigLoader, path: readonly string[]): Promise<boolean> {
   if (loader.explain === undefined || loader.keys === undefined) return true;
-  if ((await read(loader)) === undefined) return false;
-  const { layers = [] } = (await loader.explain('parameters', key)) ?? {};
+  if ((await readOptionalConfig(loader, 'parameters')) === undefined) return false;
+  const { layers = [] } = (await loader.explain('parameters', path.join('.'))) ?? {};
   return layers.some(({ origin }) => origin.source !== 'runtime');
 }
 
 /** Whether anything but the parameter itself changes with it, as `${runtime_params:…}` does. */
 async function makesDifference(
-  key: string,
+  path: readonly string[],
   loader: ProjectConfigLoader,
-  without: ProjectConfigLoader,
+  other: ProjectConfigLoader,
 ): Promise<boolean> {
-  for (const name of loader.keys?.() ?? []) {
+  for (const key of loader.keys?.() ?? []) {
+    const itself = key === 'parameters' ? path : [];
     try {
-      const { [key]: given, ...tree } = (await readOptionalConfig(loader, name)) ?? {};
-      const { [key]: left, ...other } = (await readOptionalConfig(without, name)) ?? {};
-      if (!isDeepStrictEqual(tree, other)) return true;
-      if (name !== 'parameters' && !isDeepStrictEqual(given, left)) return true;
+      const tree = without((await readOptionalConfig(loader, key)) ?? {}, itself);
+      const otherTree = without((await readOptionalConfig(other, key)) ?? {}, itself);
+      if (!isDeepStrictEqual(tree, otherTree)) return true;
     } catch {
       // What cannot be read without the parameter needs it.
       return true;
@@ -66,6 +84,24 @@ async function makesDifference(
   return false;
 }
 
-function read(loader: ProjectConfigLoader): Promise<Parameters | undefined> {
-  return readOptionalConfig(loader, 'parameters');
+/** A copy without what is at a path, and without the mappings on the way to it that then hold nothing. */
+function without(tree: Parameters, [name, ...rest]: readonly string[]): Parameters {
+  if (name === undefined || !Object.hasOwn(tree, name)) return tree;
+  const { [name]: value, ...others } = tree;
+  if (rest.length === 0 || !isMapping(value)) return rest.length === 0 ? others : tree;
+  const below = without(value, rest);
+  return Object.keys(below).length === 0 ? others : { ...others, [name]: below };
+}
+
+function has(tree: Parameters, path: readonly string[]): boolean {
+  const parent = valueAt(tree, path.slice(0, -1));
+  return isMapping(parent) && Object.hasOwn(parent, path.at(-1)!);
+}
+
+function valueAt(tree: unknown, path: readonly string[]): unknown {
+  return path.reduce((value, name) => (isMapping(value) ? value[name] : undefined), tree);
+}
+
+function isMapping(value: unknown): value is Parameters {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -79,5 +79,5 @@ function atPlace(error: unknown, { name, place }: ResolverUse): InterpolationErr
   }
   // The message is not shown: it may quote the arguments.
   const reason = `the resolver "${name}" failed${error instanceof Error ? ` with ${error.name}` : ''}. Its error is the cause of this one.`;
-  return failureAt(place, 'resolver-failed', reason, error);
+  return failureAt(place, 'resolver-failed', reason, { cause: error });
 }

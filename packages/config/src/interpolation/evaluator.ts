@@ -151,7 +151,8 @@ export class Evaluator {
     if (selection.found !== 'value') {
       const shown = reference.path.every((part) => typeof part === 'string') ? path : undefined;
       const { kind, reason } = describeMissing(selection, shown);
-      throw failureAt(place, kind, reason);
+      const missingPath = kind === 'missing-key' && !shown?.startsWith('.') ? shown : undefined;
+      throw failureAt(place, kind, reason, missingPath === undefined ? {} : { missingPath });
     }
     const { value } = selection;
     if (value instanceof ConfigNode && place.node.isInside(value))

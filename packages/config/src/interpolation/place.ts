@@ -12,8 +12,7 @@ export function failureAt(
   place: Place,
   kind: InterpolationProblem,
   reason: string,
-  cause?: unknown,
+  options?: ErrorOptions & { readonly missingPath?: string },
 ): InterpolationError {
-  const path = [...place.node.path, place.key];
-  return new InterpolationError(kind, path, reason, cause === undefined ? undefined : { cause });
+  return new InterpolationError(kind, [...place.node.path, place.key], reason, options);
 }

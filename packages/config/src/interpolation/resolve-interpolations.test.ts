@@ -166,6 +166,8 @@ describe('resolveInterpolations', () => {
 
   it('copies configuration without interpolations', async () => {
     const plain = fc.object({
+      // At any depth, __proto__ is no key that a copy has.
+      key: fc.string().filter((name) => name !== '__proto__'),
       values: [
         fc.string().filter((text) => !text.includes('${')),
         fc.integer(),
@@ -176,8 +178,7 @@ describe('resolveInterpolations', () => {
     });
     await fc.assert(
       fc.asyncProperty(plain, async (config) => {
-        const { ['__proto__']: _, ...own } = config;
-        expect(await resolve(own)).toEqual(own);
+        expect(await resolve(config)).toEqual(config);
       }),
     );
   });

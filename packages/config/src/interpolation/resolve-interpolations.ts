@@ -28,7 +28,9 @@ export async function resolveInterpolations(
   { resolvers, parseYaml, ...options }: ResolveOptions,
 ): Promise<Record<string, unknown>> {
   if (!holdsInterpolation(config)) return plainCopy(config, options) as Record<string, unknown>;
-  const known = new Map([...createBuiltInResolvers(parseYaml), ...resolvers]);
+  // The project's own come first, because messages list the names in this order.
+  const builtIn = [...createBuiltInResolvers(parseYaml)].filter(([name]) => !resolvers.has(name));
+  const known = new Map([...resolvers, ...builtIn]);
   const evaluator = new Evaluator({ ...options, resolvers: known });
   return (await evaluator.makePlain(new ConfigNode(config))) as Record<string, unknown>;
 }

@@ -37,6 +37,10 @@ export class ArchiveSource implements ConfigSource {
       .map((path) => path.slice(prefix.length));
   }
 
+  show(path: string): string {
+    return path;
+  }
+
   async read(path: string): Promise<Uint8Array> {
     const content = this.#files.get(path)?.content;
     if (content === undefined) throw new SourceProblem(`it holds no ${path}`);

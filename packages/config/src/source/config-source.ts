@@ -5,6 +5,8 @@ export interface ConfigSource {
    * undefined when there is no such folder.
    */
   list(folder: string): Promise<readonly string[] | undefined>;
+  /** How a file, given as a path relative to the conf folder, is named for people: so that they can open it, if they can. */
+  show(path: string): string;
   /** The bytes of a file, given as a path relative to the conf folder. */
   read(path: string): Promise<Uint8Array>;
 }

@@ -1,6 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { showPath } from '../show-path.js';
 import type { ConfigSource } from './config-source.js';
 
 /**
@@ -24,6 +25,10 @@ export class FolderSource implements ConfigSource {
     const files: string[] = [];
     await this.#walk(path, '', new Set(), files);
     return files;
+  }
+
+  show(path: string): string {
+    return showPath(join(this.#root, path));
   }
 
   read(path: string): Promise<Uint8Array> {

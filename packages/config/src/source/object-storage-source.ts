@@ -41,6 +41,10 @@ class ObjectStorageSource implements ConfigSource {
     return paths.filter((path) => !path.endsWith('/')).map((path) => path.slice(prefix.length));
   }
 
+  show(path: string): string {
+    return path;
+  }
+
   read(path: string): Promise<Uint8Array> {
     return inOurWords(this.#operator.read(path));
   }

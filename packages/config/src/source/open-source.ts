@@ -11,6 +11,8 @@ import { SourceProblem } from './source-problem.js';
 /** What opening a place of configuration depends on. */
 export interface OpenSourceOptions {
   readonly ignoreHidden: boolean;
+  /** Whether a folder may be missing. */
+  readonly allowMissingSource: boolean;
   /** The environments that are asked for, so that an archive with nothing but one of them is understood. */
   readonly environments: readonly string[];
 }
@@ -25,6 +27,7 @@ export async function openSource(confSource: string, options: OpenSourceOptions)
   const source = await named(location, () => open(confSource, options));
   return {
     list: (folder) => named(location, () => source.list(folder)),
+    show: (path) => source.show(path),
     read: (path) => named(location, () => source.read(path)),
   };
 }
@@ -65,6 +68,8 @@ async function openPath(path: string, options: OpenSourceOptions): Promise<Confi
   const found = await stat(path).catch(() => undefined);
   if (found?.isFile()) return ArchiveSource.open(await readFile(path), options.environments);
   if (found === undefined && isArchive(path)) throw new SourceProblem('there is no such file');
+  if (found === undefined && !options.allowMissingSource)
+    throw new SourceProblem('there is no such folder. Create it, or correct the path');
   return new FolderSource(path, options);
 }
 

@@ -18,6 +18,8 @@ export abstract class FileDataset<Loaded, Saved = Loaded> implements Dataset<Loa
 
   /** The absolute path; with versions, that of their folder. */
   readonly filepath: string;
+  /** Whether it was given versions, which a subclass has to pass on. */
+  readonly versioned: boolean;
   readonly metadata: unknown;
   readonly #version: Version | undefined;
   readonly #versions: VersionedPath | undefined;
@@ -25,6 +27,7 @@ export abstract class FileDataset<Loaded, Saved = Loaded> implements Dataset<Loa
   constructor({ filepath, version, metadata }: ResolvedFileOptions) {
     this.filepath = filepath;
     this.metadata = metadata;
+    this.versioned = version !== undefined;
     this.#version = version;
     this.#versions = version && new VersionedPath(filepath, version);
   }

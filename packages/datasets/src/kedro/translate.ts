@@ -33,7 +33,7 @@ export function translating(Base: DatasetClass, table: ArgumentTable): DatasetCl
       super(translate(entry, table));
     }
   };
-  return Object.defineProperty(Translating, 'name', { value: Base.name });
+  return Object.defineProperties(Translating, { name: { value: Base.name }, aliasOf: { value: Base } });
 }
 
 /** The options of this package for an entry. */

@@ -1,65 +1,49 @@
 import { readFile } from 'node:fs/promises';
-import { DefaultDeserializer } from 'node:v8';
 import type { MaybePromise } from '../dataset.js';
+import { ValueReleasedError } from '../errors.js';
 import { loadArrow } from './arrow.js';
-import { columnsToRows, type RowColumns } from './row-columns.js';
-import type { SharedValue, SharedView, ViewKind } from './shared-value.js';
+import { Reader } from './codec/reader.js';
+import { ValueReader } from './codec/value-reader.js';
+import { countReader } from './count-readers.js';
+import { asPooled, generationOf } from './pooled-buffer.js';
+import type { SharedBuffer, SharedValue } from './shared-value.js';
 
 /**
  * The value behind a handle. Typed arrays and Arrow columns are views on the shared bytes: all readers see the same
  * memory, and must not write to it. Everything else is the reader's own.
+ *
+ * @throws ValueReleasedError when the memory has been given back to a pool
  */
 export function decodeShared(shared: SharedValue): MaybePromise<unknown> {
-  return shared.storage.kind === 'memory'
-    ? read(shared, shared.storage.buffer)
-    : // A Buffer starts at a multiple of 8 bytes, as the views need it.
-      readFile(shared.storage.path).then(({ buffer, byteOffset }) => read(shared, buffer, byteOffset));
-}
-
-function read(shared: SharedValue, storage: ArrayBufferLike, start = 0): MaybePromise<unknown> {
-  const body = Buffer.from(storage as ArrayBuffer, start + shared.body.offset, shared.body.byteLength);
-  if (shared.codec === 'arrow') return loadArrow().then(({ tableFromIPC }) => tableFromIPC(body));
-  const deserializer = new InPlaceDeserializer(
-    body,
-    shared.views.map((view) => viewOn(view, view.buffer ?? storage, view.buffer ? 0 : start)),
-  );
-  deserializer.readHeader();
-  const value: unknown = deserializer.readValue();
-  return shared.codec === 'rows' ? columnsToRows(value as RowColumns) : value;
-}
-
-/** Puts the typed arrays back where their numbers stand. */
-class InPlaceDeserializer extends DefaultDeserializer {
-  readonly #views: readonly ArrayBufferView[];
-
-  constructor(body: Buffer, views: readonly ArrayBufferView[]) {
-    super(body);
-    this.#views = views;
+  const { storage, foreign, inPlace } = shared;
+  for (const buffer of foreign) open(buffer, true);
+  if (storage.kind === 'memory') {
+    open(storage, inPlace > 0);
+    return read(shared, storage.buffer, 0);
   }
-
-  /** Called by V8 wherever a typed array was taken out. */
-  _readHostObject(): ArrayBufferView {
-    return this.#views[this.readUint32()]!;
+  if (storage.kind === 'inline') {
+    // Bytes that came through a pipe may lie anywhere.
+    const bytes = storage.bytes.byteOffset % 8 === 0 ? storage.bytes : new Uint8Array(storage.bytes);
+    return read(shared, bytes.buffer, bytes.byteOffset);
   }
+  // A Buffer starts at a multiple of 8 bytes, as the views need it.
+  return readFile(storage.path).then(({ buffer, byteOffset }) => read(shared, buffer, byteOffset));
 }
 
-type ViewClasses = Readonly<
-  Record<
-    ViewKind,
-    {
-      readonly BYTES_PER_ELEMENT?: number;
-      new (buffer: ArrayBufferLike, offset: number, length: number): ArrayBufferView;
-    }
-  >
->;
+/** Keeps memory from being used for another value as long as the reader has views on it. */
+function open({ buffer, generation }: SharedBuffer, hasViews: boolean): void {
+  if (generation === undefined) return;
+  if (hasViews) countReader(buffer);
+  // Only now: what has not been given back by now will not be handed out again while the reader is counted.
+  const pooled = asPooled(buffer);
+  if (!pooled || generationOf(pooled) !== generation) throw new ValueReleasedError();
+}
 
-function viewOn(
-  { kind, offset, byteLength }: SharedView,
-  buffer: ArrayBufferLike,
-  start: number,
-): ArrayBufferView {
-  if (kind === 'Buffer') return Buffer.from(buffer as ArrayBuffer, start + offset, byteLength);
-  // All kinds are named after global classes; Float16Array is one in newer engines.
-  const View = (globalThis as unknown as ViewClasses)[kind];
-  return new View(buffer, start + offset, byteLength / (View.BYTES_PER_ELEMENT ?? 1));
+function read(shared: SharedValue, storage: ArrayBufferLike, start: number): MaybePromise<unknown> {
+  if (shared.codec === 'arrow') {
+    const bytes = new Uint8Array(storage, start, shared.byteLength);
+    return loadArrow().then(({ tableFromIPC }) => tableFromIPC(bytes));
+  }
+  const buffers = shared.foreign.map(({ buffer }) => buffer);
+  return new ValueReader(new Reader(storage, start), buffers).read();
 }

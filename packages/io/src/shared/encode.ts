@@ -1,89 +1,86 @@
-import { DefaultSerializer } from 'node:v8';
 import { messageOf, ValueNotShareableError } from '../errors.js';
 import { isArrowTable, loadArrow } from './arrow.js';
+import { ValueWriter } from './codec/value-writer.js';
+import type { ViewTable } from './codec/view-table.js';
+import { countReader } from './count-readers.js';
 import { findUnshareable } from './find-unshareable.js';
-import { rowsToColumns } from './row-columns.js';
-import type { SharedSegment, SharedStorage, SharedValue, SharedView, ViewKind } from './shared-value.js';
+import { addHandles, asPooled, generationOf } from './pooled-buffer.js';
+import { sharedBuffers } from './shared-buffer-pool.js';
+import type { SharedBuffer, SharedStorage, SharedValue } from './shared-value.js';
 
-/** Bytes to be laid out one after another, and a function that puts them where others can read them. */
+/** Puts so many bytes where others can read them: `write` is to be called once, with memory for them. */
 export type Store = (
   byteLength: number,
   write: (target: Uint8Array) => void,
 ) => SharedStorage | Promise<SharedStorage>;
 
-/** Puts the bytes into memory that all threads of this process see. */
+/** Puts the bytes into memory that all threads of this process see, out of the pool of this thread. */
 export const storeInMemory: Store = (byteLength, write) => {
-  const buffer = new SharedArrayBuffer(byteLength);
-  write(new Uint8Array(buffer));
-  return { kind: 'memory', buffer };
+  const buffer = sharedBuffers.take(byteLength);
+  write(new Uint8Array(buffer, 0, byteLength));
+  return { kind: 'memory', ...hold(buffer) };
 };
 
 /**
- * Encodes a value once for any number of readers.
+ * Encodes a value once for any number of readers, who get it back as it was: what is one object stays one object, and views on
+ * the same bytes stay so.
  *
- * Typed arrays, at whatever depth, are taken out and laid side by side, so that readers get views on these very bytes;
- * those that are in shared memory already stay where they are (unless the bytes go to a file). Arrow tables keep their
- * columns as they are. Uniform rows travel as columns. The rest goes through V8's structured serialisation.
+ * Typed arrays, at whatever depth, are laid side by side, so that readers get views on these very bytes; those that are in shared
+ * memory already stay where they are (unless the bytes go to a file). Arrow tables keep their columns as they are. Arrays of
+ * numbers, texts, dates, objects with the same keys and so on travel as columns. Own enumerable properties with string keys are the
+ * data of an object; a getter is read, and whether something is frozen is not kept.
  *
- * @throws ValueNotShareableError for functions, class instances and the like.
+ * @throws ValueNotShareableError for functions, class instances and the like
  */
 export async function encodeShared(value: unknown, store: Store = storeInMemory): Promise<SharedValue> {
   if (isArrowTable(value)) {
     const { tableToIPC } = await loadArrow();
-    return lay('arrow', tableToIPC(value, 'stream'), [], store);
+    const bytes = tableToIPC(value, 'stream');
+    const storage = await store(bytes.byteLength, (target) => target.set(bytes));
+    return { codec: 'arrow', storage, foreign: [], byteLength: bytes.byteLength, inPlace: bytes.byteLength };
   }
-  const rows = rowsToColumns(value);
-  if (rows === undefined) {
+  const inMemory = store === storeInMemory;
+  const writer = new ValueWriter((buffer) => inMemory && buffer instanceof SharedArrayBuffer);
+  const views = write(value, writer);
+  const { out } = writer;
+  if (out.byteLength <= MOST_INLINE && views.inPlace === 0 && views.foreign.length === 0) {
+    const bytes = new Uint8Array(out.byteLength);
+    out.write(bytes);
+    return {
+      codec: 'value',
+      storage: { kind: 'inline', bytes },
+      foreign: [],
+      byteLength: out.byteLength,
+      inPlace: 0,
+    };
+  }
+  const storage = await store(out.byteLength, (target) => out.write(target));
+  const foreign = views.foreign.map(({ buffer, byteLength }) => {
+    // Whoever made the typed array has it still.
+    countReader(buffer);
+    return { ...hold(buffer), byteLength };
+  });
+  return { codec: 'value', storage, foreign, byteLength: out.byteLength, inPlace: views.inPlace };
+}
+
+/** Up to so many bytes, without any to be seen in place, travel inside of the handle: copying them at every hop costs less. */
+const MOST_INLINE = 16 * 1024;
+
+function write(value: unknown, writer: ValueWriter): ViewTable {
+  try {
+    writer.write(value);
+    return writer.finish();
+  } catch (cause) {
     const culprit = findUnshareable(value);
     if (culprit) throw new ValueNotShareableError(culprit.path, culprit.className);
-  }
-  const serializer = new OutOfBandSerializer();
-  serializer.writeHeader();
-  try {
-    serializer.writeValue(rows ?? value);
-  } catch (cause) {
     throw new ValueNotShareableError('a part of the value', `no plain data (${messageOf(cause)})`, { cause });
   }
-  return lay(rows ? 'rows' : 'value', serializer.releaseBuffer(), serializer.views, store);
 }
 
-/** Writes a number in place of each typed array and keeps the array aside. */
-class OutOfBandSerializer extends DefaultSerializer {
-  readonly views: ArrayBufferView[] = [];
-
-  /** Called by V8 for every typed array; the objects of Node itself, for which it is called too, are refused before. */
-  _writeHostObject(view: ArrayBufferView): void {
-    this.writeUint32(this.views.length);
-    this.views.push(view);
-  }
-}
-
-async function lay(
-  codec: SharedValue['codec'],
-  body: Uint8Array,
-  views: readonly ArrayBufferView[],
-  store: Store,
-): Promise<SharedValue> {
-  let end = body.byteLength;
-  const copies: [offset: number, bytes: Uint8Array][] = [[0, body]];
-  const segments = views.map((view): SharedView => {
-    const kind = kindOf(view);
-    const { buffer, byteOffset, byteLength } = view;
-    if (buffer instanceof SharedArrayBuffer && store === storeInMemory)
-      return { kind, offset: byteOffset, byteLength, buffer };
-    const offset = Math.ceil(end / 8) * 8;
-    end = offset + byteLength;
-    copies.push([offset, new Uint8Array(buffer, byteOffset, byteLength)]);
-    return { kind, offset, byteLength };
-  });
-  const storage = await store(end, (target) => {
-    for (const [offset, bytes] of copies) target.set(bytes, offset);
-  });
-  const bodySegment: SharedSegment = { offset: 0, byteLength: body.byteLength };
-  const foreign = segments.reduce((sum, { buffer, byteLength }) => sum + (buffer ? byteLength : 0), 0);
-  return { codec, body: bodySegment, views: segments, storage, byteLength: end + foreign };
-}
-
-function kindOf(view: ArrayBufferView): ViewKind {
-  return Buffer.isBuffer(view) ? 'Buffer' : (Object.prototype.toString.call(view).slice(8, -1) as ViewKind);
+/** Notes that one more handle refers to a buffer, if that is of a pool. */
+function hold(buffer: SharedArrayBuffer): SharedBuffer {
+  const pooled = asPooled(buffer);
+  if (!pooled) return { buffer };
+  addHandles(pooled, 1);
+  return { buffer, generation: generationOf(pooled) };
 }

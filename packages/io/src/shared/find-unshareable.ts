@@ -1,4 +1,14 @@
 import { types } from 'node:util';
+import { isDense } from './codec/is-dense.js';
+import {
+  builtInErrorClass,
+  classNameOf,
+  isBare,
+  isBareBox,
+  isBytesKept,
+  isOf,
+  isPlain,
+} from './codec/kinds.js';
 
 /** A part of a value that would not survive the way to another worker. */
 export interface Unshareable {
@@ -9,7 +19,8 @@ export interface Unshareable {
 /**
  * Looks for the first part of a value that another worker would not receive as it is: functions, symbols, class
  * instances (their prototype is lost; subclasses of Array, Map and the like are among them), promises, streams. Plain
- * data, typed arrays, Map, Set, Date, RegExp and the built-in errors pass.
+ * data, typed arrays, Map, Set, Date, RegExp, URL and the built-in errors pass. It takes the time of a second look at the whole
+ * value, and so is for values that could not be encoded.
  */
 export function findUnshareable(value: unknown): Unshareable | undefined {
   return search(value, 'value', new Set());
@@ -26,43 +37,14 @@ function search(value: unknown, path: string, seen: Set<object>): Unshareable | 
     default:
       return undefined;
   }
-  if (value === null || ArrayBuffer.isView(value) || seen.has(value)) return undefined;
+  if (value === null || seen.has(value)) return undefined;
   seen.add(value);
 
-  if (Array.isArray(value) && isOf('Array', value)) {
-    for (let i = 0; i < value.length; i++) {
-      const item: unknown = value[i];
-      // The check is repeated here because most arrays hold nothing but numbers or strings.
-      if (
-        (typeof item === 'object' && item !== null) ||
-        typeof item === 'function' ||
-        typeof item === 'symbol'
-      ) {
-        const found = search(item, `${path}[${i}]`, seen);
-        if (found) return found;
-      }
-    }
-    return undefined;
-  }
-  if (isPlainObject(value)) {
-    for (const key in value) {
-      const item = (value as Record<string, unknown>)[key];
-      if (
-        (typeof item === 'object' && item !== null) ||
-        typeof item === 'function' ||
-        typeof item === 'symbol'
-      ) {
-        const found = search(
-          item,
-          /^[\w$]+$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`,
-          seen,
-        );
-        if (found) return found;
-      }
-    }
-    return undefined;
-  }
-  if (types.isMap(value) && isOf('Map', value)) {
+  if (Array.isArray(value) && isOf(value, 'Array')) return searchArray(value, path, seen);
+  if (isPlain(value)) return searchKeys(value, Object.keys(value), path, seen);
+  if (types.isNativeError(value) && builtInErrorClass(value))
+    return searchKeys(value, Object.getOwnPropertyNames(value), path, seen);
+  if (types.isMap(value) && isBare(value, 'Map')) {
     for (const [key, item] of value) {
       const found =
         search(key, `a key of ${path}`, seen) ??
@@ -71,56 +53,60 @@ function search(value: unknown, path: string, seen: Set<object>): Unshareable | 
     }
     return undefined;
   }
-  if (types.isSet(value) && isOf('Set', value)) {
+  if (types.isSet(value) && isBare(value, 'Set')) {
     for (const item of value) {
       const found = search(item, `an item of ${path}`, seen);
       if (found) return found;
     }
     return undefined;
   }
-  return isClonedWhole(value) ? undefined : { path, className: describeClass(value) };
+  return isKeptWhole(value) ? undefined : { path, className: describeClass(value) };
 }
 
-/** Plain means: made by `{}` or without a prototype, here or in another realm. */
-export function isPlainObject(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null || Object.getPrototypeOf(prototype) === null;
+function searchArray(array: readonly unknown[], path: string, seen: Set<object>): Unshareable | undefined {
+  if (!isDense(array)) return searchKeys(array, Object.keys(array), path, seen);
+  for (let i = 0; i < array.length; i++) {
+    const found = search(array[i], `${path}[${i}]`, seen);
+    if (found) return found;
+  }
+  return undefined;
 }
 
-const BUILT_IN_ERRORS: ReadonlySet<string> = new Set([
-  'Error',
-  'EvalError',
-  'RangeError',
-  'ReferenceError',
-  'SyntaxError',
-  'TypeError',
-  'URIError',
-]);
+function searchKeys(
+  object: object,
+  keys: readonly string[],
+  path: string,
+  seen: Set<object>,
+): Unshareable | undefined {
+  for (const key of keys) {
+    const place = /^\d+$/.test(key)
+      ? `${path}[${key}]`
+      : /^[\w$]+$/.test(key)
+        ? `${path}.${key}`
+        : `${path}[${JSON.stringify(key)}]`;
+    const found = search((object as Readonly<Record<string, unknown>>)[key], place, seen);
+    if (found) return found;
+  }
+  return undefined;
+}
 
-function isClonedWhole(value: object): boolean {
-  if (types.isNativeError(value)) return BUILT_IN_ERRORS.has(classNameOf(value));
+function isKeptWhole(value: object): boolean {
   return (
-    (types.isDate(value) && isOf('Date', value)) ||
-    (types.isRegExp(value) && isOf('RegExp', value)) ||
-    (types.isArrayBuffer(value) && isOf('ArrayBuffer', value)) ||
-    (types.isBoxedPrimitive(value) && !types.isSymbolObject(value))
+    ((ArrayBuffer.isView(value) || types.isArrayBuffer(value)) && isBytesKept(value)) ||
+    (types.isDate(value) && isBare(value, 'Date')) ||
+    (types.isRegExp(value) && isBare(value, 'RegExp')) ||
+    (types.isBoxedPrimitive(value) && !types.isSymbolObject(value) && isBareBox(value)) ||
+    (value instanceof URL && isBare(value, 'URL'))
   );
-}
-
-/** Tells a built-in class, of whatever realm, from its subclasses. */
-function isOf(className: string, value: object): boolean {
-  return classNameOf(value) === className;
 }
 
 function describeClass(value: object): string {
   if (types.isPromise(value)) return 'a promise';
   if (types.isSharedArrayBuffer(value)) return 'a SharedArrayBuffer without a typed array on it';
   const name = classNameOf(value);
-  return name ? `an instance of ${name}` : 'an object with a prototype of its own';
+  if (name === '') return 'an object with a prototype of its own';
+  return NAMED.has(name) ? `of the class ${name} with properties of its own` : `an instance of ${name}`;
 }
 
-function classNameOf(value: object): string {
-  const constructor: unknown = (Object.getPrototypeOf(value) as { constructor?: unknown } | null)
-    ?.constructor;
-  return typeof constructor === 'function' ? constructor.name : '';
-}
+/** Of these, only what somebody has added to them can be what is in the way. */
+const NAMED: ReadonlySet<string> = new Set(['Map', 'Set', 'Date', 'RegExp', 'Number', 'String', 'Boolean']);

@@ -1,52 +1,35 @@
-/** The typed arrays that travel as bytes beside the rest of a value. */
-export type ViewKind =
-  | 'Int8Array'
-  | 'Uint8Array'
-  | 'Uint8ClampedArray'
-  | 'Int16Array'
-  | 'Uint16Array'
-  | 'Int32Array'
-  | 'Uint32Array'
-  | 'Float16Array'
-  | 'Float32Array'
-  | 'Float64Array'
-  | 'BigInt64Array'
-  | 'BigUint64Array'
-  | 'DataView'
-  | 'Buffer';
+/** Memory that all threads see. */
+export interface SharedBuffer {
+  readonly buffer: SharedArrayBuffer;
+  /** Set when the memory is of a pool: how often it had changed hands when the value was put into it. */
+  readonly generation?: number;
+}
 
-/** Where some bytes of a shared value are. */
-export interface SharedSegment {
-  /** In bytes, from the start of the storage (or of `buffer`); a multiple of 8 within the storage. */
-  readonly offset: number;
-  /** In bytes. */
+/** Memory of typed arrays that were in shared memory before they were handed over. */
+export interface ForeignBuffer extends SharedBuffer {
+  /** How many bytes of it the value has. */
   readonly byteLength: number;
-  /** Set when the bytes were in shared memory already and were left there. */
-  readonly buffer?: SharedArrayBuffer;
 }
 
-/** One typed array of a shared value. */
-export interface SharedView extends SharedSegment {
-  readonly kind: ViewKind;
-}
-
-/** Where the bytes of a shared value live: in memory that all threads see, or in a file that all processes see. */
+/** Where the bytes of a shared value live: in memory that all threads see, in a file that all processes see, or in the handle. */
 export type SharedStorage =
-  | { readonly kind: 'memory'; readonly buffer: SharedArrayBuffer }
-  | { readonly kind: 'file'; readonly path: string };
+  | ({ readonly kind: 'memory' } & SharedBuffer)
+  | { readonly kind: 'file'; readonly path: string }
+  /** Few bytes cost less to copy with the handle than to share. */
+  | { readonly kind: 'inline'; readonly bytes: Uint8Array };
 
 /**
  * A handle to a value that several workers can read. It is plain data and costs the same to send whatever the size of the
  * value: the bytes stay where they are.
  */
 export interface SharedValue {
-  /** How the bytes are read back: a structured value, rows kept as columns, or an Arrow table. */
-  readonly codec: 'value' | 'rows' | 'arrow';
-  /** What has been serialised, with typed arrays taken out. */
-  readonly body: SharedSegment;
-  /** The typed arrays, in the order in which the body refers to them. */
-  readonly views: readonly SharedView[];
+  /** How the bytes are read back: as a value of this package's own encoding, or as an Arrow table. */
+  readonly codec: 'value' | 'arrow';
   readonly storage: SharedStorage;
-  /** All bytes of the value, those outside the storage included. */
+  /** Memory of typed arrays that were in shared memory already and were left there. */
+  readonly foreign: readonly ForeignBuffer[];
+  /** How many bytes are in the storage. */
   readonly byteLength: number;
+  /** How many of these readers see in place, if the storage is memory. */
+  readonly inPlace: number;
 }

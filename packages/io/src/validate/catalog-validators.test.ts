@@ -235,6 +235,21 @@ describe('what an entry says of its validator', () => {
     expect(await (await catalog.get('cars'))?.load()).toEqual(rows);
   });
 
+  it('tells whoever loads or saves of the warning, where it wants to be told', async () => {
+    const catalog = catalogOf({ schema: 'Cars', severity: 'warning' });
+    const told: unknown[] = [];
+    const onWarning = (warning: Error): void => void told.push(warning);
+    const warnings = await warningsOf(async () => {
+      await catalog.save('cars', bad, { onWarning });
+      expect(await catalog.load('cars', { onWarning })).toEqual(bad);
+    });
+    expect(warnings).toEqual([]);
+    expect(told).toMatchObject([
+      { code: 'KEDRO_DATA_INVALID', dataset: 'cars', on: 'save' },
+      { code: 'KEDRO_DATA_INVALID', dataset: 'cars', on: 'load' },
+    ]);
+  });
+
   it('turns it off, as does the catalog for all', async () => {
     await catalogOf({ schema: 'Cars', enabled: false }).save('cars', bad);
     await catalogOf('Cars', { validationEnabled: false }).save('cars', bad);
@@ -245,9 +260,7 @@ describe('what an entry says of its validator', () => {
 
   it('is refused at once when there is no such validator, or it cannot be read', () => {
     expect(() => catalogOf('Carrs')).toThrow(CatalogConfigError);
-    expect(() => catalogOf('Carrs')).toThrow(
-      'the validator "Carrs" is unknown. Did you mean "Cars" or "Car"?',
-    );
+    expect(() => catalogOf('Carrs')).toThrow('the validator "Carrs" is unknown. Did you mean "Cars"?');
     expect(() => catalogOf('toString')).toThrow(/is unknown/);
     expect(() => catalogOf({ schema: 'Cars', each: 'cell' })).toThrow(/it can only be "row"/);
   });

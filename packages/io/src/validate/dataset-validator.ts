@@ -1,7 +1,9 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
+import type { OnWarning } from '../catalog.js';
 import { isPromiseLike, type MaybePromise } from '../dataset.js';
 import { CatalogConfigError, DatasetError, DataValidationError, messageOf } from '../errors.js';
 import { rowsOf } from './rows.js';
+import { explainTextColumn } from './text-column.js';
 import { validateRows, validateWhole, type DataValidation } from './validate-data.js';
 import { isStandardSchema } from './validate-with-schema.js';
 import type { ValidationMoment, ValidatorSpec } from './validator-spec.js';
@@ -26,19 +28,21 @@ export class DatasetValidator {
    * The data as the schema makes it; as it is where bad data is only warned of. Synchronous where the schema is and has been
    * imported.
    *
+   * @param onWarning - Default: `process.emitWarning`
    * @throws DataValidationError for data that does not fit the schema.
    * @throws CatalogConfigError when there is no schema where one should be.
    * @throws DatasetError when the schema fails, or there are no rows to be validated one by one.
    */
-  validate(on: ValidationMoment, data: unknown): MaybePromise<unknown> {
+  validate(on: ValidationMoment, data: unknown, onWarning?: OnWarning): MaybePromise<unknown> {
     if (!this.#spec.on.includes(on)) return data;
     const schema = this.#schema ?? this.#findSchema();
     return isPromiseLike(schema)
-      ? schema.then((found) => this.#validate(found, on, data))
-      : this.#validate(schema, on, data);
+      ? schema.then((found) => this.#validate(found, { on, data, onWarning }))
+      : this.#validate(schema, { on, data, onWarning });
   }
 
-  #validate(schema: StandardSchemaV1, on: ValidationMoment, data: unknown): MaybePromise<unknown> {
+  #validate(schema: StandardSchemaV1, given: Given): MaybePromise<unknown> {
+    const { on, data } = given;
     const fail = (cause: unknown): never => {
       const reason = `its validator "${this.#spec.schema}" failed: ${messageOf(cause)}`;
       throw new DatasetError(this.#dataset, on, reason, { cause });
@@ -50,15 +54,17 @@ export class DatasetValidator {
       return fail(cause);
     }
     return isPromiseLike(validation)
-      ? validation.then((settled) => this.#conclude(on, data, settled), fail)
-      : this.#conclude(on, data, validation);
+      ? validation.then((settled) => this.#conclude(given, settled), fail)
+      : this.#conclude(given, validation);
   }
 
-  #conclude(on: ValidationMoment, data: unknown, validation: DataValidation): unknown {
+  #conclude({ on, data, onWarning = emitWarning }: Given, validation: DataValidation): unknown {
     if (validation.valid) return validation.value;
-    const error = new DataValidationError(this.#dataset, this.#spec.schema, on, validation.report);
+    const { report } = validation;
+    const hint = on === 'load' ? explainTextColumn(data, report.issues) : undefined;
+    const error = new DataValidationError(this.#dataset, this.#spec.schema, on, report, hint);
     if (this.#spec.severity === 'error') throw error;
-    process.emitWarning(error.message, { type: 'KedroWarning', code: error.code });
+    onWarning(error);
     return data;
   }
 
@@ -86,6 +92,17 @@ export class DatasetValidator {
   #refuse(reason: string, cause?: unknown): CatalogConfigError {
     return new CatalogConfigError(this.#dataset, `the validator "${this.#spec.schema}" ${reason}`, { cause });
   }
+}
+
+/** Data to be validated, and who is told if it only deserves a warning. */
+interface Given {
+  readonly on: ValidationMoment;
+  readonly data: unknown;
+  readonly onWarning: OnWarning | undefined;
+}
+
+function emitWarning({ message, code }: Parameters<OnWarning>[0]): void {
+  process.emitWarning(message, { type: 'KedroWarning', code });
 }
 
 function validateEachRow(schema: StandardSchemaV1, data: unknown): MaybePromise<DataValidation> {

@@ -113,7 +113,12 @@ function startStream(
 function toChunk(name: string, fields: NodeFields, value: unknown): Chunk {
   const { outputNames } = fields;
   if (outputNames === null) return {};
-  if (typeof outputNames === 'string') return { [outputNames]: value };
+  if (typeof outputNames === 'string') {
+    // A dictionary from the start: of an ordinary object V8 would learn another shape for every name.
+    const chunk = Object.create(null) as Record<string, unknown>;
+    chunk[outputNames] = value;
+    return chunk;
+  }
   return isNameList(outputNames)
     ? fromArray(name, outputNames, value)
     : fromRecord(name, fields.outputs, outputNames, value);

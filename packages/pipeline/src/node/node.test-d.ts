@@ -1,5 +1,5 @@
 import { expectTypeOf, test } from 'vitest';
-import { node, type Node, type NodeOutputs } from '../index.js';
+import { node, type Node, type NodeOutputs, type Resources } from '../index.js';
 
 test('a node is made from any kind of function and gives an erased type', () => {
   expectTypeOf(node((x: number, y?: string) => `${x}${y}`, ['a', 'b'], 'c')).toEqualTypeOf<Node>();
@@ -19,6 +19,13 @@ test('what is no function and what are no dataset names does not compile', () =>
   node(() => 1, ['a', 1], 'b');
   // @ts-expect-error unknown options are refused
   node(() => 1, 'a', 'b', { nmae: 'n' });
+});
+
+test('resources are amounts by name', () => {
+  node(() => 1, 'a', 'b', { resources: { memory: '2GB', gpu: 0.5, 'api:openai': 4 } });
+  // @ts-expect-error a flag is no amount
+  node(() => 1, 'a', 'b', { resources: { gpu: true } });
+  expectTypeOf(node(() => 1, 'a', 'b').resources).toEqualTypeOf<Resources>();
 });
 
 test('a node cannot be changed', () => {

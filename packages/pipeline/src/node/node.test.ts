@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { InvalidDatasetNameError, InvalidNodeError } from '../errors.js';
 import { collectWarnings } from '../../test/collect-warnings.js';
 import { pipeline } from '../create-pipeline.js';
-import { node } from './node.js';
+import { node, type NodeJson } from './node.js';
 
 function split_data(): void {}
 const same = (value: unknown): unknown => value;
@@ -96,6 +96,26 @@ describe('node', () => {
     });
   });
 
+  it('keeps its resources in copies with tags, in namespaces and in slices, and writes them as JSON', () => {
+    const resources = { memory: '2GB', gpu: 1, 'api:openai': 4 };
+    const needy = node(same, 'a', 'b', { name: 'n', resources });
+    expect(needy.resources).toEqual(resources);
+    expect(needy.tag('t').resources).toEqual(resources);
+    expect(pipeline(needy, { namespace: 'x', tags: 't' }).onlyNodes('x.n').nodes[0]!.resources).toEqual(
+      resources,
+    );
+    expect((JSON.parse(JSON.stringify(needy)) as NodeJson).resources).toEqual(resources);
+  });
+
+  it('takes nothing unless it says so, and does not follow later changes of what it was given', () => {
+    expect(node(same, 'a', 'b').resources).toEqual({});
+    const resources = { gpu: 1 };
+    const needy = node(same, 'a', 'b', { resources });
+    resources.gpu = 2;
+    expect(needy.resources).toEqual({ gpu: 1 });
+    expect(() => Object.assign(needy.resources, { gpu: 3 })).toThrow(TypeError);
+  });
+
   it('accepts the dataset name "__proto__" like any other', () => {
     const odd = node(same, ['__proto__'], { out: 'b' }, { name: 'n' });
     expect(odd.inputs).toEqual(['__proto__']);
@@ -117,6 +137,18 @@ describe('a node that cannot be', () => {
     ['a tag with a comma', () => node(same, 'a', 'b', { tags: 'x,y' }), /the tag "x,y"/],
     ['a number as tags', () => node(same, 'a', 'b', { tags: 3 as never }), /tags are a number/],
     ['confirms that are no names', () => node(same, 'a', 'b', { confirms: [1 as never] }), /confirms/],
+    ['resources that are a text', () => node(same, 'a', 'b', { resources: '2GB' as never }), /are a string/],
+    [
+      'a list of resources',
+      () => node(same, 'a', 'b', { resources: [1] as never }),
+      /resources are an array/,
+    ],
+    [
+      'a size without meaning',
+      () => node(same, 'a', 'b', { resources: { memory: '2 gigs' } }),
+      /"memory".*"2 gigs"/,
+    ],
+    ['an amount below 0', () => node(same, 'a', 'b', { resources: { gpu: -1 } }), /"gpu" it takes \[-1\]/],
     [
       'a namespace that is no text',
       () => node(same, 'a', 'b', { namespace: 1 as never }),

@@ -1,5 +1,6 @@
 import type { DatasetNames } from '../dataset-name.js';
 import { sortNames } from '../compare-code-points.js';
+import type { Resources } from '../resource-amount.js';
 import { callFunction } from './call-function.js';
 import { defaultName, functionName, titleOf } from './node-name.js';
 import { toNodeOutputs, type NodeOutputs } from './node-outputs.js';
@@ -18,6 +19,8 @@ export interface NodeJson {
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
   readonly tags: readonly string[];
+  /** Absent when the node takes none. */
+  readonly resources?: Resources;
 }
 
 let create: (fields: NodeFields, name?: string) => Node;
@@ -32,6 +35,8 @@ export class Node {
   readonly tags: ReadonlySet<string>;
   /** Datasets that are confirmed once the node has run. */
   readonly confirms: readonly string[];
+  /** What the node takes while it runs, by name of the resource, as declared; empty when it takes nothing that is limited. */
+  readonly resources: Resources;
   /** The datasets read, flat and in call order; one may occur twice. */
   readonly inputs: readonly string[];
   /** The datasets written, flat and in order of declaration. */
@@ -53,6 +58,7 @@ export class Node {
     this.namespace = fields.namespace;
     this.tags = fields.tags;
     this.confirms = fields.confirms;
+    this.resources = fields.resources;
     this.inputs = fields.inputs;
     this.outputs = fields.outputs;
     this.inputNames = fields.inputNames;
@@ -119,9 +125,11 @@ export class Node {
     return `${prefix}${functionName(this.func)}(${bracket(this.inputs)}) -> ${bracket(this.outputs)}`;
   }
 
-  /** Name, datasets and sorted tags. */
+  /** Name, datasets, sorted tags, and resources if it takes any. */
   toJSON(): NodeJson {
-    return { name: this.name, inputs: this.inputs, outputs: this.outputs, tags: sortNames(this.tags) };
+    const { name, inputs, outputs, tags, resources } = this;
+    const takesAny = Object.keys(resources).length > 0;
+    return { name, inputs, outputs, tags: sortNames(tags), ...(takesAny && { resources }) };
   }
 }
 
@@ -166,6 +174,7 @@ export function renameNode(
       module: fields.module,
       tags: fields.tags,
       confirms: fields.confirms.map(rename),
+      resources: fields.resources,
       namespace,
     },
   );

@@ -1,5 +1,6 @@
 import { flattenNames, isNameList, stripTranscoding, type DatasetNames } from '../dataset-name.js';
 import { InvalidNodeError } from '../errors.js';
+import { AMOUNT_FORMAT, parseAmount, type Resources } from '../resource-amount.js';
 import { warn } from '../warn.js';
 import { functionName } from './node-name.js';
 
@@ -18,6 +19,11 @@ export interface NodeOptions {
   confirms?: string | readonly string[];
   /** Dotted path of namespaces; default: none. */
   namespace?: string;
+  /**
+   * What the node takes while it runs, as in `{ memory: '2GB', gpu: 1, 'api:openai': 4 }`: it starts only when as much is free of
+   * the totals that the run is given; default: none.
+   */
+  resources?: Resources;
 }
 
 /** The checked content of a node. Bases are dataset names without their `@format`. */
@@ -34,10 +40,12 @@ export interface NodeFields {
   readonly namespace: string | undefined;
   readonly tags: ReadonlySet<string>;
   readonly confirms: readonly string[];
+  readonly resources: Resources;
 }
 
 const noTags: ReadonlySet<string> = new Set();
 const noNames: readonly string[] = Object.freeze([]);
+const noResources: Resources = Object.freeze({});
 const identifier = /^[\p{L}\p{N}_.-]+$/u;
 
 /** Checks and copies everything a node is made of. */
@@ -80,6 +88,7 @@ export function resolveNode(
     namespace: resolveText(node, 'namespace', options.namespace),
     tags: resolveTags(node, options.tags),
     confirms: resolveConfirms(node, options.confirms),
+    resources: resolveResources(node, options.resources),
   };
   checkUniqueOutputs(node, fields);
   checkNoSelfLoop(node, fields);
@@ -184,6 +193,21 @@ function resolveConfirms(node: () => string, confirms: NodeOptions['confirms']):
     );
   }
   return freezeList(names);
+}
+
+function resolveResources(node: () => string, resources: Resources | undefined): Resources {
+  if (resources === undefined || resources === noResources) return noResources;
+  if (typeof resources !== 'object' || resources === null || isIterable(resources)) {
+    const wanted = 'Give a record of amounts by name: { memory: "2GB", gpu: 1 }.';
+    throw new InvalidNodeError(node(), 'resources', `resources are ${kindOf(resources)}. ${wanted}`);
+  }
+  const amounts = Object.entries(resources).filter(([, amount]) => amount !== undefined);
+  const wrong = amounts.find(([, amount]) => parseAmount(amount) === undefined);
+  if (wrong !== undefined) {
+    const reason = `of the resource "${wrong[0]}" it takes ${show([wrong[1]])}. Give ${AMOUNT_FORMAT}.`;
+    throw new InvalidNodeError(node(), 'resources', reason);
+  }
+  return Object.freeze(Object.fromEntries(amounts));
 }
 
 function checkIdentifier(node: () => string, part: 'name' | 'tags', noun: string, text: unknown): void {

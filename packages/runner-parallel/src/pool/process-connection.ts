@@ -1,23 +1,28 @@
 import { fork } from 'node:child_process';
+import type { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { MainMessage } from '../protocol/main-message.js';
 import type { WorkerMessage } from '../protocol/worker-message.js';
-import type { ConnectionListener, WorkerConnection } from './worker-connection.js';
+import { Mailbox } from './mailbox.js';
+import type { WorkerConnection } from './worker-connection.js';
 
 /** How long the streams of a dead process may stay open, held by a process that it started itself. */
 const STREAMS_TIMEOUT_MS = 1000;
 
 /** Starts a worker in a process of its own. */
-export function connectProcess(listener: ConnectionListener): WorkerConnection {
+export function connectProcess(): WorkerConnection {
   const child = fork(fileURLToPath(new URL('./worker/process-entry.js', import.meta.url)), {
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const streams = [child.stdout!, child.stderr!];
+  // Pipes of a child are sockets, and its channel is one too.
+  const handles = [child, child.channel!, ...(streams as Socket[])];
+  const mailbox = new Mailbox();
   let error: Error | undefined;
   let timer: NodeJS.Timeout | undefined;
-  child.on('message', (message) => listener.message(message as WorkerMessage));
+  child.on('message', (message) => mailbox.tell((listener) => listener.message(message as WorkerMessage)));
   child.on('error', (thrown) => (error = thrown));
   child.on('exit', () => {
     timer = setTimeout(() => streams.forEach((stream) => stream.destroy()), STREAMS_TIMEOUT_MS);
@@ -25,12 +30,20 @@ export function connectProcess(listener: ConnectionListener): WorkerConnection {
   // 'close' comes when the streams have ended too, so that the last lines of a crash are not lost.
   child.on('close', (code, signal) => {
     clearTimeout(timer);
-    listener.exit(signal ? `signal ${signal}` : `exit code ${code}`, error);
+    const exit = signal ? `signal ${signal}` : `exit code ${code}`;
+    mailbox.tell((listener) => listener.exit(exit, error));
   });
   for (const stream of ['stdout', 'stderr'] as const) {
-    createInterface({ input: child[stream]! }).on('line', (text) => listener.line(stream, text));
+    createInterface({ input: child[stream]! }).on('line', (text) =>
+      mailbox.tell((listener) => listener.line(stream, text)),
+    );
   }
+  for (const handle of handles) handle.unref();
   return {
+    listen: (listener) => {
+      for (const handle of handles) handle.ref();
+      mailbox.listen(listener);
+    },
     send: (message: MainMessage) => {
       // A failure to send means that the child is dying; its exit is reported anyway.
       child.send(message, () => {});

@@ -10,12 +10,14 @@ export interface ConnectionListener {
   exit(exit: string, error: Error | undefined): void;
 }
 
-/** A line to one worker, whatever it is made of. */
+/** A line to one worker, whatever it is made of. It does not keep this process alive until somebody listens. */
 export interface WorkerConnection {
+  /** Says who is told what happens, and has happened; called once. */
+  listen(listener: ConnectionListener): void;
   send(message: MainMessage): void;
   /** Ends the worker at once, unless it is gone already; the listener is told when it is. */
   kill(): void;
 }
 
 /** Starts a worker. */
-export type Connect = (listener: ConnectionListener) => WorkerConnection;
+export type Connect = () => WorkerConnection;

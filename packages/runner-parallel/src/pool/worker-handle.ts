@@ -1,19 +1,26 @@
+import { isPromiseLike } from '@kedro-ts/io';
 import { decodeError, RunCancelledError } from '@kedro-ts/runner';
 import { WorkerDiedError, WorkerNotStartedError } from '../errors.js';
-import type { SharedEntry, WorkerInit } from '../protocol/main-message.js';
-import type { WorkerMessage, WorkerProblem } from '../protocol/worker-message.js';
-import type { Connect, WorkerConnection } from './worker-connection.js';
+import { haveOneWord, type Claims } from '../protocol/claims.js';
+import type { RunTask, WorkerInit } from '../protocol/main-message.js';
+import { unpack, type PackedValue, type SharedEntry } from '../protocol/shared-entry.js';
+import type { DatasetUse, WorkerMessage, WorkerProblem } from '../protocol/worker-message.js';
+import { GivenTask } from './given-task.js';
+import type { Pace } from './pace.js';
+import type { Task } from './task.js';
+import type { WorkerConnection } from './worker-connection.js';
+import { WorkerStock } from './worker-stock.js';
 
 /** What a worker reports beside the results of nodes. */
 export interface WorkerListener {
-  datasetUsed(
-    message: Extract<WorkerMessage, { type: 'dataset-loaded' | 'dataset-saved' }>,
-    workerId: number,
-  ): void;
+  datasetUsed(use: DatasetUse, node: string, workerId: number): void;
+  warned(warning: Extract<WorkerMessage, { type: 'warning' }>, workerId: number): void;
   linePrinted(line: { stream: 'stdout' | 'stderr'; text: string; node?: string; workerId: number }): void;
   pluginSpoke(message: Extract<WorkerMessage, { type: 'plugin' }>['message']): void;
   /** Something failed that belongs to no node: the worker died or a listener threw between nodes, or a release failed. */
   failedIdle(error: Error): void;
+  /** The worker has nothing to run. */
+  becameIdle(worker: WorkerHandle): void;
 }
 
 interface Pending<T> {
@@ -27,12 +34,17 @@ const STOP_TIMEOUT_MS = 5000;
 /** How long a cancelled worker may take to notice; one whose node never yields does not, and is ended in the middle of it. */
 const CANCEL_TIMEOUT_MS = 3000;
 
-/** One worker, from its start to its end: start, run*, stop. */
+/** One worker, from its start to its end: start, give*, stop. It runs one node at a time, and may have more ahead. */
 export class WorkerHandle {
-  readonly #connection: WorkerConnection;
   readonly #exited: Promise<void>;
+  readonly #stock: WorkerStock;
   #start: Pending<readonly WorkerProblem[]> | undefined;
-  #run: (Pending<readonly SharedEntry[]> & { readonly node: string }) | undefined;
+  #current: GivenTask | undefined;
+  /** What waits behind it, in order. */
+  readonly #ahead: GivenTask[] = [];
+  #isFilling = true;
+  #unsent: RunTask[] = [];
+  #claims = 0;
   #stop: (() => void) | undefined;
   #death: WorkerDiedError | undefined;
   #crash: Error | undefined;
@@ -41,12 +53,18 @@ export class WorkerHandle {
 
   constructor(
     readonly id: number,
-    connect: Connect,
+    private readonly connection: WorkerConnection,
     readonly listener: WorkerListener,
+    /** Absent when nothing can be given ahead. */
+    private readonly claims: Claims | undefined,
+    private readonly pace: Pace,
   ) {
     let exited!: () => void;
     this.#exited = new Promise((resolve) => (exited = resolve));
-    this.#connection = connect({
+    this.#stock = new WorkerStock((datasets) => {
+      if (!this.#death && !this.#isStopping) connection.send({ type: 'release', datasets });
+    });
+    connection.listen({
       message: (message) => this.#guard(() => this.#receive(message)),
       line: (stream, text) =>
         this.#guard(() => listener.linePrinted({ stream, text, workerId: id, ...this.#currentNode() })),
@@ -62,22 +80,78 @@ export class WorkerHandle {
     return new Promise((resolve, reject) => {
       if (this.#death) return reject(this.#death);
       this.#start = { resolve, reject };
-      this.#connection.send({ type: 'init', init });
+      this.connection.send({ type: 'init', init: { ...init, claims: this.claims?.words } });
     });
   }
 
-  /** Runs a node; gives the handles of what it made. Rejects with the node's error, or when the worker dies. */
-  run(node: string, inputs: readonly SharedEntry[]): Promise<readonly SharedEntry[]> {
-    return new Promise((resolve, reject) => {
-      if (this.#death) return reject(this.#death);
-      this.#run = { node, resolve, reject };
-      this.#connection.send({ type: 'run', node, inputs });
-    });
+  /** What the worker runs. */
+  get current(): Task | undefined {
+    return this.#current?.task;
+  }
+
+  /** What waits in it. */
+  get ahead(): readonly { readonly task: Task }[] {
+    return this.#ahead;
+  }
+
+  /** Whether it runs a node behind which another can be put. */
+  get hasRoomAhead(): boolean {
+    return this.#isFilling && this.claims !== undefined && this.#current !== undefined;
+  }
+
+  /** Runs a node, at once or, if it has room ahead, after the one that it is running. */
+  give(task: Task): void {
+    const given = new GivenTask(task);
+    if (this.#death) return given.fail(this.#death, undefined);
+    if (this.#current === undefined) {
+      this.#current = given;
+      given.begin(this.id, Date.now());
+      if (given.isOver) {
+        // Whoever listens has thrown.
+        this.#current = undefined;
+        return;
+      }
+    } else {
+      given.claim = this.#nextClaim();
+      this.#ahead.push(given);
+      this.claims!.offer(this.id, given.claim);
+      if (this.#ahead.length >= this.pace.depth) this.#isFilling = false;
+    }
+    this.#unsent.push(this.#stock.packTask(task, given.claim));
+    // Those that are given in one go cross in one message.
+    if (this.#unsent.length === 1) queueMicrotask(() => this.#sendTasks());
+  }
+
+  #nextClaim(): number {
+    const open = [this.#current!, ...this.#ahead];
+    do this.#claims++;
+    while (open.some(({ claim }) => claim > 0 && haveOneWord(claim, this.#claims)));
+    return this.#claims;
+  }
+
+  #sendTasks(): void {
+    const tasks = this.#unsent;
+    this.#unsent = [];
+    if (!this.#death && !this.#isStopping) this.connection.send(this.#stock.packMessage(tasks));
+  }
+
+  /** Takes back the first node that waits here and that the worker has not claimed. */
+  takeBack(): Task | undefined {
+    const index = this.#ahead.findIndex(({ claim }) => this.claims!.takeBack(this.id, claim));
+    if (index < 0) return undefined;
+    const [{ task }] = this.#ahead.splice(index, 1) as [GivenTask];
+    this.#isFilling = true;
+    return task;
   }
 
   /** Frees datasets that the worker's catalog may hold. */
   release(datasets: readonly string[]): void {
-    if (!this.#death) this.#connection.send({ type: 'release', datasets });
+    this.#stock.release(datasets);
+  }
+
+  /** Frees a value that passed through main, if the worker knows it. */
+  forget(dataset: string): void {
+    this.#stock.forget(dataset);
   }
 
   /** Lets the worker dispose of what it holds, then ends it; resolves when it is gone. */
@@ -88,22 +162,23 @@ export class WorkerHandle {
   /** Lets the worker abandon its node, or bring to its end what it is saving, then ends it; resolves when it is gone. */
   async cancel(): Promise<void> {
     this.#isCancelled = true;
-    if (!this.#death) this.#connection.send({ type: 'cancel' });
+    if (!this.#death) this.connection.send({ type: 'cancel' });
     await this.#end(CANCEL_TIMEOUT_MS);
   }
 
   async #end(timeout: number): Promise<void> {
+    this.#stock.flush();
     this.#isStopping = true;
     if (!this.#death) {
       let timer: NodeJS.Timeout | undefined;
       await new Promise<void>((resolve) => {
         this.#stop = resolve;
         timer = setTimeout(resolve, timeout);
-        this.#connection.send({ type: 'stop' });
+        this.connection.send({ type: 'stop' });
       });
       clearTimeout(timer);
     }
-    this.#connection.kill();
+    this.connection.kill();
     await this.#exited;
   }
 
@@ -113,10 +188,20 @@ export class WorkerHandle {
         return this.#started()?.resolve(message.problems);
       case 'not-started':
         return this.#started()?.reject(new WorkerNotStartedError(this.id, decodeError(message.error)));
+      case 'datasets-used':
+        return this.#used(message.uses);
+      case 'warning':
+        this.#current?.begin(this.id);
+        return this.listener.warned(message, this.id);
       case 'done':
-        return this.#settle()?.resolve(message.outputs);
+        return this.#done(message);
       case 'failed':
-        return this.#settle()?.reject(decodeError(message.error));
+        this.#used(message.uses);
+        this.#current?.begin(this.id);
+        this.#current?.fail(decodeError(message.error), this.id);
+        // What is ahead is not started any more, and will be taken back.
+        this.#current = undefined;
+        return;
       case 'not-released':
         return this.listener.failedIdle(decodeError(message.error));
       case 'crashed':
@@ -124,9 +209,6 @@ export class WorkerHandle {
         return;
       case 'stopped':
         return this.#stop?.();
-      case 'dataset-loaded':
-      case 'dataset-saved':
-        return this.listener.datasetUsed(message, this.id);
       case 'line': {
         const { stream, text, node } = message;
         return this.listener.linePrinted({
@@ -141,23 +223,54 @@ export class WorkerHandle {
     }
   }
 
+  #used(uses: readonly DatasetUse[] = []): void {
+    const given = this.#current;
+    if (given === undefined || given.isOver) return;
+    given.begin(this.id, uses[0]?.time);
+    for (const use of uses) this.listener.datasetUsed(use, given.task.node, this.id);
+  }
+
+  #done({ outputs, start, end, uses }: Extract<WorkerMessage, { type: 'done' }>): void {
+    const given = this.#current;
+    if (given === undefined) return;
+    given.begin(this.id, start);
+    this.#used(uses);
+    const entries = entriesOf(given.task.outputs, outputs);
+    this.#stock.learn(entries);
+    this.pace.note(end - start);
+    const next = this.#ahead.shift();
+    if (this.#ahead.length <= this.pace.depth / 2) this.#isFilling = true;
+    // Until it is settled it may be needed elsewhere.
+    if (next) this.claims!.settle(this.id, next.claim);
+    const finished = given.finish({ outputs: entries, start, end }, this.id);
+    const begin = (): void => next?.begin(this.id, end);
+    if (isPromiseLike(finished)) void finished.then(() => this.#guard(begin));
+    else begin();
+    this.#current = next;
+    if (next === undefined) this.listener.becameIdle(this);
+  }
+
   #started(): Pending<readonly WorkerProblem[]> | undefined {
     const pending = this.#start;
     this.#start = undefined;
     return pending;
   }
 
-  #settle(): Pending<readonly SharedEntry[]> | undefined {
-    const pending = this.#run;
-    this.#run = undefined;
-    return pending;
-  }
-
   #died(exit: string, error: Error | undefined): void {
     const cause = error ?? this.#crash;
-    this.#death = new WorkerDiedError(this.id, exit, this.#run?.node, cause && { cause });
+    const isClaimed = (given: GivenTask): boolean => given.isClaimed(this.claims, this.id);
+    const current = this.#current && isClaimed(this.#current) ? this.#current : undefined;
+    // Those before the last one had ended, and could not say so any more.
+    const claimed = this.#ahead.filter(isClaimed);
+    const running = claimed.at(-1) ?? current;
+    this.#death = new WorkerDiedError(this.id, exit, running?.task.node, cause && { cause });
+    const isStarting = this.#start !== undefined;
     if (this.#isCancelled) this.#fail(new RunCancelledError());
-    else this.#fail(this.#start ? new WorkerNotStartedError(this.id, this.#death) : this.#death);
+    else this.#fail(isStarting ? new WorkerNotStartedError(this.id, this.#death) : this.#death);
+    for (const given of claimed) {
+      given.begin(this.id);
+      given.fail(this.#death, this.id);
+    }
     this.#stop?.();
   }
 
@@ -171,12 +284,20 @@ export class WorkerHandle {
   }
 
   #fail(error: Error): void {
-    const owed = this.#started() ?? this.#settle();
-    if (owed) owed.reject(error);
+    const starting = this.#started();
+    if (starting) starting.reject(error);
+    else if (this.#current && !this.#current.isOver) this.#current.fail(error, this.id);
     else if (!this.#isStopping) this.listener.failedIdle(error);
   }
 
   #currentNode(): { node?: string } {
-    return this.#run ? { node: this.#run.node } : {};
+    return this.#current ? { node: this.#current.task.node } : {};
   }
+}
+
+function entriesOf(names: readonly string[], values: readonly (PackedValue | undefined)[]): SharedEntry[] {
+  const entries: SharedEntry[] = [];
+  for (const [i, value] of values.entries())
+    if (value !== undefined) entries.push([names[i]!, unpack(value)]);
+  return entries;
 }

@@ -1,78 +1,153 @@
 import { describe, expect, test } from 'vitest';
+import { Claims } from '../protocol/claims.js';
 import type { MainMessage, WorkerInit } from '../protocol/main-message.js';
-import type { ConnectionListener } from './worker-connection.js';
+import type { WorkerMessage } from '../protocol/worker-message.js';
+import type { Task } from './task.js';
+import type { ConnectionListener, WorkerConnection } from './worker-connection.js';
 import { WorkerPool } from './worker-pool.js';
 
 /** The other end of a connection: the test says what the worker does. */
-class Remote {
+class Remote implements WorkerConnection {
   readonly received: MainMessage[] = [];
-  constructor(readonly listener: ConnectionListener) {}
+  /** The nodes that it was given, with the numbers by which it may claim them. */
+  readonly given: { readonly node: number; readonly claim: number | undefined }[] = [];
+  readonly problems: Extract<WorkerMessage, { type: 'ready' }>['problems'] = [];
+  isGone = false;
+  claims: Claims | undefined;
+  #id = 0;
+  #listener!: ConnectionListener;
+
+  listen(listener: ConnectionListener): void {
+    this.#listener = listener;
+  }
 
   send(message: MainMessage): void {
     this.received.push(message);
-    if (message.type === 'init') this.listener.message({ type: 'ready', problems: [] });
-    if (message.type === 'stop') this.listener.message({ type: 'stopped' });
+    if (message.type === 'init') {
+      this.#id = message.init.workerId;
+      if (message.init.claims) this.claims = new Claims(message.init.claims);
+      this.say({ type: 'ready', problems: this.problems });
+    }
+    if (message.type === 'run') for (const { node, claim } of message.tasks) this.given.push({ node, claim });
+    if (message.type === 'stop') this.say({ type: 'stopped' });
   }
 
   kill(): void {
     if (!this.isGone) this.die('killed');
   }
 
-  die(exit: string, error?: Error): void {
-    this.isGone = true;
-    this.listener.exit(exit, error);
+  say(message: WorkerMessage): void {
+    this.#listener.message(message);
   }
 
-  isGone = false;
+  done({ ms = 1 }: { readonly ms?: number } = {}): void {
+    this.say({ type: 'done', outputs: [], start: 0, end: ms });
+  }
+
+  fail(message: string): void {
+    this.claims?.stop();
+    this.say({ type: 'failed', error: { name: 'Error', message } });
+  }
+
+  /** Does what a worker does before it starts a node that was given ahead. */
+  claim(node: number): boolean {
+    const { claim } = this.given.findLast((task) => task.node === node)!;
+    return this.claims!.claim(this.#id, claim!);
+  }
+
+  die(exit: string, error?: Error): void {
+    this.isGone = true;
+    this.#listener.exit(exit, error);
+  }
+
+  get types(): readonly string[] {
+    return this.received.map(({ type }) => type);
+  }
+
+  get nodes(): readonly number[] {
+    return this.given.map(({ node }) => node);
+  }
 }
+
+const LISTENER = { datasetUsed: ignore, warned: ignore, linePrinted: ignore, pluginSpoke: ignore };
+
+type Listener = ConstructorParameters<typeof WorkerPool>[1];
+type Options = ConstructorParameters<typeof WorkerPool>[2];
 
 async function startPool(
   count: number,
-  listener: Partial<ConstructorParameters<typeof WorkerPool>[2]> = {},
+  { listener = {}, ...options }: Options & { readonly listener?: Partial<Listener> } = {},
 ): Promise<{ pool: WorkerPool; remotes: Remote[] }> {
-  const remotes: Remote[] = [];
-  const pool = new WorkerPool(
-    count,
-    (connection) => {
-      const remote = new Remote(connection);
-      remotes.push(remote);
-      return remote;
-    },
-    { datasetUsed: () => {}, linePrinted: () => {}, pluginSpoke: () => {}, ...listener },
-  );
-  await pool.start(
-    (workerId) => ({ workerId }) as WorkerInit,
-    () => {},
-  );
+  const remotes = Array.from({ length: count }, () => new Remote());
+  const pool = new WorkerPool(remotes, { ...LISTENER, ...listener }, options);
+  await pool.start((workerId) => ({ workerId }) as WorkerInit, ignore);
   return { pool, remotes };
 }
 
-const ignore = (): void => {};
+function ignore(): void {}
+
+/** A node that is run: tells where it was started, and how it ended. */
+class TestTask implements Task {
+  readonly node: string;
+  readonly inputs = [];
+  readonly outputs = [];
+  readonly log: string[] = [];
+  readonly ended: Promise<string>;
+  error: Error | undefined;
+  #end!: (how: string) => void;
+
+  constructor(readonly index: number) {
+    this.node = `n${index}`;
+    this.ended = new Promise((resolve) => (this.#end = resolve));
+  }
+
+  started(workerId: number): void {
+    this.log.push(`started in ${workerId}`);
+  }
+
+  finished(): void {
+    this.log.push('finished');
+    this.#end('finished');
+  }
+
+  failed(error: Error): void {
+    this.error = error;
+    this.log.push('failed');
+    this.#end('failed');
+  }
+
+  takenBack(): void {
+    this.log.push('taken back');
+    this.#end('taken back');
+  }
+}
+
+/** Runs these nodes, as many as there is place for, and lets the messages go. */
+async function give(pool: WorkerPool, ...indices: number[]): Promise<TestTask[]> {
+  const tasks = indices.map((index) => new TestTask(index));
+  for (const task of tasks) pool.run(task);
+  await Promise.resolve();
+  return tasks;
+}
 
 describe('a pool of workers', () => {
   test('gives each problem of its workers once', async () => {
     const problem = { kind: 'node-missing', name: 'a' } as const;
-    const pool = new WorkerPool(
-      2,
-      (listener) => ({
-        send: ({ type }) => {
-          if (type === 'init') listener.message({ type: 'ready', problems: [problem] });
-          if (type === 'stop') listener.message({ type: 'stopped' });
-        },
-        kill: () => listener.exit('killed', undefined),
-      }),
-      { datasetUsed: ignore, linePrinted: ignore, pluginSpoke: ignore },
-    );
+    const remotes = [new Remote(), new Remote()];
+    for (const { problems } of remotes) (problems as unknown[]).push(problem);
+    const pool = new WorkerPool(remotes, LISTENER);
     expect(await pool.start((workerId) => ({ workerId }) as WorkerInit, ignore)).toEqual([problem]);
     await pool.stop();
   });
 
   test('says that a worker could not start when it dies before it is ready', async () => {
-    const pool = new WorkerPool(
-      1,
-      (listener) => ({ send: () => listener.exit('exit code 4', undefined), kill: ignore }),
-      { datasetUsed: ignore, linePrinted: ignore, pluginSpoke: ignore },
-    );
+    let listener!: ConnectionListener;
+    const connection: WorkerConnection = {
+      listen: (given) => (listener = given),
+      send: () => listener.exit('exit code 4', undefined),
+      kill: ignore,
+    };
+    const pool = new WorkerPool([connection], LISTENER);
     const started = pool.start((workerId) => ({ workerId }) as WorkerInit, ignore);
     await expect(started).rejects.toMatchObject({
       code: 'KEDRO_WORKER_NOT_STARTED',
@@ -84,81 +159,98 @@ describe('a pool of workers', () => {
 
   test('uses a worker again when its node is done', async () => {
     const { pool, remotes } = await startPool(1);
-    const first = pool.run('a', [], ignore);
-    remotes[0]!.listener.message({ type: 'done', outputs: [] });
-    await first;
-    const second = pool.run('b', [], ignore);
-    remotes[0]!.listener.message({ type: 'done', outputs: [] });
-    await second;
-    expect(
-      remotes[0]!.received.map((message) => (message.type === 'run' ? message.node : message.type)),
-    ).toEqual(['init', 'a', 'b']);
+    await give(pool, 0);
+    remotes[0]!.done();
+    await give(pool, 1);
+    remotes[0]!.done();
+    expect(remotes[0]!.types).toEqual(['init', 'run', 'run']);
+    expect(remotes[0]!.nodes).toEqual([0, 1]);
+  });
+
+  test('lets a node wait that comes when there is no place for it', async () => {
+    const { pool, remotes } = await startPool(1);
+    const [, second] = await give(pool, 0, 1);
+    expect(pool.hasPlaceFor(2)).toBe(false);
+    remotes[0]!.done();
+    expect(second!.log).toEqual(['started in 1']);
+  });
+
+  test('tells workers of what was released with their next node, or soon if there is none', async () => {
+    const { pool, remotes } = await startPool(2);
+    await give(pool, 0);
+    pool.release(['x']);
+    remotes[0]!.done();
+    await give(pool, 1);
+    expect(remotes[0]!.received.at(-1)).toMatchObject({ type: 'run', released: ['x'] });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(remotes[1]!.received.at(-1)).toEqual({ type: 'release', datasets: ['x'] });
+    expect(remotes[0]!.types).toEqual(['init', 'run', 'run']);
   });
 
   test('starts no node any more after a worker died between nodes', async () => {
     const { pool, remotes } = await startPool(2);
     remotes[0]!.die('exit code 9');
-    await expect(pool.run('a', [], ignore)).rejects.toMatchObject({
+    const [task] = await give(pool, 0);
+    expect(task!.error).toMatchObject({
       code: 'KEDRO_WORKER_DIED',
       workerId: 1,
       node: undefined,
       exit: 'exit code 9',
     });
-    expect(remotes[1]!.received.map(({ type }) => type)).toEqual(['init']);
+    expect(remotes[1]!.types).toEqual(['init']);
   });
 
   test('lets a running node of another worker finish when a worker dies between nodes', async () => {
     const { pool, remotes } = await startPool(2);
-    const running = pool.run('a', [], ignore);
-    const busy = remotes.findIndex(({ received }) => received.some(({ type }) => type === 'run'));
+    const [task] = await give(pool, 0);
+    const busy = remotes.findIndex(({ given }) => given.length > 0);
     remotes[1 - busy]!.die('exit code 9');
-    remotes[busy]!.listener.message({ type: 'done', outputs: [] });
-    await expect(running).resolves.toEqual([]);
+    remotes[busy]!.done();
+    await expect(task!.ended).resolves.toBe('finished');
   });
 
-  test('rejects what a dead worker owed once, and ignores what comes late', async () => {
+  test('fails what a dead worker owed once, and ignores what comes late', async () => {
     const { pool, remotes } = await startPool(1);
-    const running = pool.run('a', [], ignore);
+    const [task] = await give(pool, 0);
     remotes[0]!.die('signal SIGSEGV', new Error('native'));
-    remotes[0]!.listener.message({ type: 'done', outputs: [] });
-    await expect(running).rejects.toMatchObject({
-      node: 'a',
+    remotes[0]!.done();
+    expect(task!.log).toEqual(['started in 1', 'failed']);
+    expect(task!.error).toMatchObject({
+      node: 'n0',
       exit: 'signal SIGSEGV',
       cause: { message: 'native' },
     });
     pool.release(['x']);
     await pool.stop();
-    expect(remotes[0]!.received.map(({ type }) => type)).toEqual(['init', 'run']);
+    expect(remotes[0]!.types).toEqual(['init', 'run']);
   });
 
-  test('rejects a node with what a listener throws while it runs', async () => {
-    const { pool, remotes } = await startPool(1, {
-      linePrinted: () => {
-        throw new Error('no paper');
-      },
-    });
-    const running = pool.run('a', [], ignore);
-    remotes[0]!.listener.message({ type: 'line', stream: 'stdout', text: 'hello' });
-    await expect(running).rejects.toThrow('no paper');
+  test('fails a node with what a listener throws while it runs', async () => {
+    const linePrinted = (): void => {
+      throw new Error('no paper');
+    };
+    const { pool, remotes } = await startPool(1, { listener: { linePrinted } });
+    const [task] = await give(pool, 0);
+    remotes[0]!.say({ type: 'line', stream: 'stdout', text: 'hello' });
+    expect(task!.error).toMatchObject({ message: 'no paper' });
   });
 
   test('starts no node any more after a listener threw between nodes', async () => {
-    const { pool, remotes } = await startPool(1, {
-      pluginSpoke: () => {
-        throw new Error('not listening');
-      },
-    });
-    remotes[0]!.listener.message({ type: 'plugin', message: { plugin: 'p', data: 1, workerId: 1 } });
-    await expect(pool.run('a', [], ignore)).rejects.toThrow('not listening');
+    const pluginSpoke = (): void => {
+      throw new Error('not listening');
+    };
+    const { pool, remotes } = await startPool(1, { listener: { pluginSpoke } });
+    remotes[0]!.say({ type: 'plugin', message: { plugin: 'p', data: 1, workerId: 1 } });
+    const [task] = await give(pool, 0);
+    expect(task!.error).toMatchObject({ message: 'not listening' });
   });
 
-  test('rejects running nodes as cancelled when it is cancelled', async () => {
+  test('fails running nodes as cancelled when it is cancelled', async () => {
     const { pool, remotes } = await startPool(1);
-    const running = pool.run('a', [], ignore);
-    const failed = expect(running).rejects.toMatchObject({ code: 'KEDRO_RUN_CANCELLED' });
+    const [task] = await give(pool, 0);
     await pool.cancel();
-    await failed;
-    expect(remotes[0]!.received.map(({ type }) => type)).toEqual(['init', 'run', 'cancel', 'stop']);
+    expect(task!.error).toMatchObject({ code: 'KEDRO_RUN_CANCELLED' });
+    expect(remotes[0]!.types).toEqual(['init', 'run', 'cancel', 'stop']);
   });
 
   test('can be stopped twice, and cancelled after it was stopped', async () => {
@@ -167,5 +259,115 @@ describe('a pool of workers', () => {
     await pool.stop();
     await pool.cancel();
     expect(remotes.map(({ isGone }) => isGone)).toEqual([true, true]);
+  });
+});
+
+describe('nodes that are given ahead', () => {
+  test('go to idle workers first, then one behind each node that runs', async () => {
+    const { pool, remotes } = await startPool(2, { isAhead: true });
+    await give(pool, 0, 1, 2, 3);
+    expect(remotes.map(({ nodes }) => nodes)).toEqual([
+      [0, 2],
+      [1, 3],
+    ]);
+    expect(pool.hasPlaceFor(4)).toBe(false);
+  });
+
+  test('are said to start when the one before is done, in this order', async () => {
+    const { pool, remotes } = await startPool(1, { isAhead: true });
+    const [first, second] = await give(pool, 0, 1);
+    expect(second!.log).toEqual([]);
+    expect(remotes[0]!.claim(1)).toBe(true);
+    remotes[0]!.done();
+    expect([first!.log, second!.log]).toEqual([['started in 1', 'finished'], ['started in 1']]);
+  });
+
+  test('cannot be taken back once they are said to have started, though they are not claimed yet', async () => {
+    const { pool, remotes } = await startPool(2, { isAhead: true });
+    const [, , third] = await give(pool, 0, 1, 2);
+    remotes[0]!.done();
+    expect(third!.log).toEqual(['started in 1']);
+    pool.takeBack();
+    expect(third!.log).toEqual(['started in 1']);
+    expect(remotes[0]!.claim(2)).toBe(true);
+  });
+
+  test('do not wait behind a long node while another worker is idle', async () => {
+    const { pool, remotes } = await startPool(2, { isAhead: true });
+    const [, , third] = await give(pool, 0, 1, 2);
+    expect(remotes[0]!.nodes).toEqual([0, 2]);
+    remotes[1]!.done();
+    await Promise.resolve();
+    expect(remotes[1]!.nodes).toEqual([1, 2]);
+    expect(third!.log).toEqual(['started in 2']);
+    expect(remotes[0]!.claim(2)).toBe(false);
+  });
+
+  test('are left to the worker that has claimed them', async () => {
+    const { pool, remotes } = await startPool(2, { isAhead: true });
+    const [, , third] = await give(pool, 0, 1, 2);
+    expect(remotes[0]!.claim(2)).toBe(true);
+    remotes[1]!.done();
+    await Promise.resolve();
+    expect(remotes[1]!.nodes).toEqual([1]);
+    remotes[0]!.done();
+    expect(third!.log).toEqual(['started in 1']);
+  });
+
+  test('are taken back after a failure, but not those that a worker has claimed', async () => {
+    const { pool, remotes } = await startPool(2, { isAhead: true });
+    const [, , third, fourth] = await give(pool, 0, 1, 2, 3);
+    expect(remotes[1]!.claim(3)).toBe(true);
+    remotes[0]!.fail('no luck');
+    expect(remotes[0]!.claim(2)).toBe(false);
+    pool.takeBack();
+    expect(third!.log).toEqual(['taken back']);
+    remotes[1]!.done();
+    expect(fourth!.log).toEqual(['started in 2']);
+    const [late] = await give(pool, 4);
+    expect(late!.log).toEqual(['taken back']);
+  });
+
+  test('are not put behind a node that must not be followed', async () => {
+    const { pool } = await startPool(1, { isAhead: true, mayFollow: (index, running) => index > running });
+    await give(pool, 1);
+    expect([pool.hasPlaceFor(0), pool.hasPlaceFor(2)]).toEqual([false, true]);
+  });
+
+  test('are more where nodes are short, several in one message', async () => {
+    const { pool, remotes } = await startPool(1, { isAhead: true });
+    let next = 0;
+    const fill = async (): Promise<void> => {
+      while (pool.hasPlaceFor(next)) pool.run(new TestTask(next++));
+      await Promise.resolve();
+    };
+    for (let i = 0; i < 100; i++) {
+      await fill();
+      remotes[0]!.done({ ms: 0.001 });
+    }
+    await fill();
+    expect(next - 100).toBeGreaterThan(4);
+    const runs = remotes[0]!.received.filter(({ type }) => type === 'run');
+    expect(runs.length).toBeLessThan(60);
+    expect(remotes[0]!.nodes).toEqual(Array.from({ length: next }, (_, i) => i));
+  });
+
+  test('name the node that was really running when their worker dies', async () => {
+    const { pool, remotes } = await startPool(1, { isAhead: true });
+    const [first, second] = await give(pool, 0, 1);
+    expect(remotes[0]!.claim(1)).toBe(true);
+    remotes[0]!.die('exit code 1');
+    expect(second!.error).toMatchObject({ code: 'KEDRO_WORKER_DIED', node: 'n1' });
+    expect(first!.log).toEqual(['started in 1', 'failed']);
+    expect(second!.log).toEqual(['started in 1', 'failed']);
+  });
+
+  test('are not named when their worker dies before it claims them', async () => {
+    const { pool, remotes } = await startPool(1, { isAhead: true });
+    const [first, second] = await give(pool, 0, 1);
+    remotes[0]!.die('exit code 1');
+    expect(first!.error).toMatchObject({ node: 'n0' });
+    pool.takeBack();
+    expect(second!.log).toEqual(['taken back']);
   });
 });

@@ -1,20 +1,11 @@
-import type { CopyMode, SharedValue } from '@kedro-ts/io';
+import type { CopyMode } from '@kedro-ts/io';
+import type { PackedValue } from './shared-entry.js';
 
-/** A dataset's name and the handle to its value. */
-export type SharedEntry = readonly [dataset: string, value: SharedValue];
-
-/** A node as main knows it, for the worker to find it again and compare. */
-export interface ExpectedNode {
-  readonly name: string;
-  readonly inputs: readonly string[];
-  readonly outputs: readonly string[];
-}
+/** A node as main knows it, for the worker to find it again and compare: its name, how many inputs it has, these, its outputs. */
+export type ExpectedNode = readonly [name: string, inputCount: number, ...datasets: string[]];
 
 /** A dataset in memory as main has it. */
-export interface ExpectedDataset {
-  readonly name: string;
-  readonly copyMode: CopyMode | undefined;
-}
+export type ExpectedDataset = readonly [name: string, copyMode: CopyMode | undefined];
 
 /** What a worker needs before it can run nodes. */
 export interface WorkerInit {
@@ -35,12 +26,36 @@ export interface WorkerInit {
   readonly isObserved: boolean;
   /** The folder for exchanged values; absent when they stay in memory. */
   readonly folder?: string;
+  /** The words of the run's `Claims`; absent where workers do not share memory. */
+  readonly claims?: Int32Array | undefined;
+}
+
+/** A node to run. */
+export interface RunTask {
+  /** Where it stands among the nodes that the worker was told of. */
+  readonly node: number;
+  /** Handles of those inputs that the worker does not know yet. */
+  readonly inputs: readonly (readonly [dataset: string, value: PackedValue])[];
+  /** Set when the node is given ahead: it is to be claimed by this number before it starts, and is left when it cannot be. */
+  readonly claim?: number;
+}
+
+/** Nodes to run one after another, and what has changed for the worker since the last ones. */
+export interface RunMessage {
+  readonly type: 'run';
+  readonly tasks: readonly RunTask[];
+  /** Datasets that nobody needs any more. */
+  readonly released?: readonly string[];
+  /** Shared memory for what the worker makes. */
+  readonly spare?: readonly SharedArrayBuffer[];
 }
 
 /** Everything that main says to a worker. */
 export type MainMessage =
+  /** Import this module, which will be needed. */
+  | { readonly type: 'prepare'; readonly module: string }
   | { readonly type: 'init'; readonly init: WorkerInit }
-  | { readonly type: 'run'; readonly node: string; readonly inputs: readonly SharedEntry[] }
+  | RunMessage
   | { readonly type: 'release'; readonly datasets: readonly string[] }
   /** Overtakes what was said before: the node under way is abandoned, unless it is saving already. */
   | { readonly type: 'cancel' }

@@ -1,6 +1,6 @@
 import type { PluginMessage } from '@kedro-ts/hooks';
 import type { TransferredError } from '@kedro-ts/runner';
-import type { SharedEntry } from './main-message.js';
+import type { PackedValue } from './shared-entry.js';
 
 /** Why a worker cannot run something that main wants run. */
 export interface WorkerProblem {
@@ -8,15 +8,26 @@ export interface WorkerProblem {
   readonly name: string;
 }
 
+/** One load or save of the node under way. */
+export interface DatasetUse {
+  readonly type: 'dataset-loaded' | 'dataset-saved';
+  readonly dataset: string;
+  readonly durationMs: number;
+  /** When it was done, in milliseconds since the Unix epoch. */
+  readonly time: number;
+}
+
 /** Everything that a worker says to main. */
 export type WorkerMessage =
   | { readonly type: 'ready'; readonly problems: readonly WorkerProblem[] }
   | { readonly type: 'not-started'; readonly error: TransferredError }
+  | { readonly type: 'datasets-used'; readonly uses: readonly DatasetUse[] }
   | {
-      readonly type: 'dataset-loaded' | 'dataset-saved';
+      readonly type: 'warning';
       readonly node: string;
       readonly dataset: string;
-      readonly durationMs: number;
+      readonly code: string;
+      readonly message: string;
     }
   | {
       readonly type: 'line';
@@ -25,8 +36,17 @@ export type WorkerMessage =
       readonly node?: string;
     }
   | { readonly type: 'plugin'; readonly message: PluginMessage }
-  | { readonly type: 'done'; readonly outputs: readonly SharedEntry[] }
-  | { readonly type: 'failed'; readonly error: TransferredError }
+  | {
+      readonly type: 'done';
+      /** Of each output of the node; undefined where it does not pass through main, or was not made. */
+      readonly outputs: readonly (PackedValue | undefined)[];
+      /** When the node began and ended, in milliseconds since the Unix epoch. */
+      readonly start: number;
+      readonly end: number;
+      /** What has not been told before. */
+      readonly uses?: readonly DatasetUse[];
+    }
+  | { readonly type: 'failed'; readonly error: TransferredError; readonly uses?: readonly DatasetUse[] }
   | { readonly type: 'not-released'; readonly error: TransferredError }
   /** An exception that nobody caught; the worker ends. Threads report it by themselves. */
   | { readonly type: 'crashed'; readonly error: TransferredError }

@@ -1,8 +1,9 @@
 import { SharedMemoryDataset, storeInMemory } from '@kedro-ts/io';
 import type { PluginMessage } from '@kedro-ts/hooks';
+import type { Node } from '@kedro-ts/pipeline';
 import type { BootstrapFunction, WorkerScope } from '@kedro-ts/runner';
 import { storeInFolder } from '../exchange.js';
-import type { WorkerInit } from '../protocol/main-message.js';
+import type { ExpectedNode, WorkerInit } from '../protocol/main-message.js';
 import type { WorkerProblem } from '../protocol/worker-message.js';
 
 /** Makes the project anew in this worker, and compares it with what main has. */
@@ -11,6 +12,7 @@ export async function setUp(
   post: (message: PluginMessage) => void,
 ): Promise<{
   scope: WorkerScope;
+  nodes: readonly (Node | undefined)[];
   exchanged: ReadonlyMap<string, SharedMemoryDataset>;
   problems: WorkerProblem[];
 }> {
@@ -19,11 +21,18 @@ export async function setUp(
   const scope = await bootstrap(init.data, { runId, workerId, post });
   const store = init.folder === undefined ? storeInMemory : storeInFolder(init.folder);
   const exchanged = new Map(
-    init.exchanged.map(({ name, copyMode }) => [name, new SharedMemoryDataset({ store, copyMode })]),
+    init.exchanged.map(([name, copyMode]) => [name, new SharedMemoryDataset({ store, copyMode })]),
   );
   for (const [name, dataset] of exchanged) scope.catalog.set(name, dataset);
   await scope.catalog.materialise(init.own);
-  return { scope, exchanged, problems: [...nodeProblems(init, scope), ...datasetProblems(init, scope)] };
+  await scope.catalog.materialiseUnknown?.(init.own);
+  const nodes = init.nodes.map(([name]) => scope.findNode(name));
+  return {
+    scope,
+    nodes,
+    exchanged,
+    problems: [...nodeProblems(init, nodes), ...datasetProblems(init, scope)],
+  };
 }
 
 async function importBootstrap(init: WorkerInit): Promise<BootstrapFunction> {
@@ -35,13 +44,15 @@ async function importBootstrap(init: WorkerInit): Promise<BootstrapFunction> {
   );
 }
 
-function nodeProblems({ nodes }: WorkerInit, scope: WorkerScope): WorkerProblem[] {
-  return nodes.flatMap(({ name, inputs, outputs }): WorkerProblem[] => {
-    const node = scope.findNode(name);
-    if (node === undefined) return [{ kind: 'node-missing', name }];
-    const isSame = areEqual(node.inputs, inputs) && areEqual(node.outputs, outputs);
-    return isSame ? [] : [{ kind: 'node-differs', name }];
-  });
+function nodeProblems(init: WorkerInit, nodes: readonly (Node | undefined)[]): WorkerProblem[] {
+  const problems: WorkerProblem[] = [];
+  for (const [i, node] of nodes.entries()) {
+    const expected = init.nodes[i]!;
+    const [name] = expected;
+    if (node === undefined) problems.push({ kind: 'node-missing', name });
+    else if (!isAsExpected(node, expected)) problems.push({ kind: 'node-differs', name });
+  }
+  return problems;
 }
 
 function datasetProblems({ own }: WorkerInit, { catalog }: WorkerScope): WorkerProblem[] {
@@ -52,6 +63,12 @@ function datasetProblems({ own }: WorkerInit, { catalog }: WorkerScope): WorkerP
   });
 }
 
-function areEqual(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((item, i) => item === b[i]);
+function isAsExpected({ inputs, outputs }: Node, expected: ExpectedNode): boolean {
+  const [firstInput, firstOutput] = [2, 2 + inputs.length];
+  return (
+    expected[1] === inputs.length &&
+    expected.length === firstOutput + outputs.length &&
+    inputs.every((dataset, i) => dataset === expected[firstInput + i]) &&
+    outputs.every((dataset, i) => dataset === expected[firstOutput + i])
+  );
 }

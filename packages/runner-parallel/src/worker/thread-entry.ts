@@ -1,7 +1,8 @@
-import { parentPort } from 'node:worker_threads';
+import { workerData, type MessagePort } from 'node:worker_threads';
 import { work } from './work.js';
 
+const port = workerData as MessagePort;
 work({
-  send: (message) => void parentPort!.postMessage(message),
-  onMessage: (listener) => parentPort!.on('message', listener),
+  send: (message) => port.postMessage(message),
+  onMessage: (listener) => port.on('message', listener),
 });

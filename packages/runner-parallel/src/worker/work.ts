@@ -1,10 +1,8 @@
-import { applyPlugins, type PluginHost } from '@kedro-ts/hooks';
-import type { SharedMemoryDataset } from '@kedro-ts/io';
-import { encodeError, InputGuard, runNode, type WorkerScope } from '@kedro-ts/runner';
-import type { MainMessage, SharedEntry, WorkerInit } from '../protocol/main-message.js';
+import { encodeError } from '@kedro-ts/runner';
+import type { MainMessage, RunTask } from '../protocol/main-message.js';
 import type { WorkerMessage } from '../protocol/worker-message.js';
 import { captureOutput } from './capture-output.js';
-import { setUp } from './set-up.js';
+import { Worker } from './worker.js';
 
 /** How a worker talks to main, whatever it is made of. */
 export interface MainConnection {
@@ -12,53 +10,67 @@ export interface MainConnection {
   onMessage(listener: (message: MainMessage) => void): void;
 }
 
+const { timeOrigin } = performance;
+
 /** A worker's life: init once, then run nodes one at a time until told to stop. Messages but `cancel` are handled in order. */
 export function work(main: MainConnection): void {
-  process.setSourceMapsEnabled(true);
   let currentNode: string | undefined;
-  const flush = captureOutput((stream, text) =>
-    main.send({ type: 'line', stream, text, ...(currentNode !== undefined && { node: currentNode }) }),
-  );
   let worker: Worker | undefined;
+  const flushOutput = captureOutput((stream, text) => {
+    worker?.uses.flush();
+    main.send({ type: 'line', stream, text, ...(currentNode !== undefined && { node: currentNode }) });
+  });
   const cancellation = new AbortController();
+
+  const run = async (task: RunTask): Promise<void> => {
+    if (cancellation.signal.aborted || !worker!.claim(task)) return;
+    const node = worker!.nodes[task.node]!;
+    currentNode = node.name;
+    const start = timeOrigin + performance.now();
+    try {
+      const outputs = await worker!.run(node);
+      flushOutput();
+      const end = timeOrigin + performance.now();
+      main.send({ type: 'done', outputs, start, end, ...worker!.uses.take() });
+    } catch (error) {
+      worker!.stopClaims();
+      flushOutput();
+      main.send({ type: 'failed', error: encodeError(error), ...worker!.uses.take() });
+    } finally {
+      currentNode = undefined;
+    }
+  };
+
   const handle = async (message: Exclude<MainMessage, { type: 'cancel' }>): Promise<void> => {
     switch (message.type) {
+      case 'prepare':
+        // What is wrong with it is told when it is needed.
+        await import(message.module).catch(() => {});
+        return;
       case 'init':
+        // From here on code of users is imported, for which the maps are worth their time.
+        process.setSourceMapsEnabled(true);
         try {
-          worker = await Worker.create(message.init, main);
-          flush();
+          worker = await Worker.create(message.init, main, cancellation.signal);
+          flushOutput();
         } catch (error) {
-          flush();
+          flushOutput();
           main.send({ type: 'not-started', error: encodeError(error) });
         }
         return;
       case 'run':
-        currentNode = message.node;
-        try {
-          const outputs = await worker!.run(message.node, message.inputs, cancellation.signal);
-          flush();
-          main.send({ type: 'done', outputs });
-        } catch (error) {
-          flush();
-          main.send({ type: 'failed', error: encodeError(error) });
-        } finally {
-          currentNode = undefined;
-        }
+        await worker!.prepare(message);
+        for (const task of message.tasks) await run(task);
         return;
       case 'release':
-        try {
-          await worker!.release(message.datasets);
-        } catch (error) {
-          main.send({ type: 'not-released', error: encodeError(error) });
-        }
-        return;
+        return worker!.release(message.datasets);
       case 'stop':
         try {
           await worker?.dispose();
         } catch (error) {
           process.stderr.write(`${(error as Error).stack}\n`);
         }
-        flush();
+        flushOutput();
         main.send({ type: 'stopped' });
     }
   };
@@ -67,64 +79,4 @@ export function work(main: MainConnection): void {
     if (message.type === 'cancel') cancellation.abort();
     else last = last.then(() => handle(message));
   });
-}
-
-/** The project as it is in this worker. */
-class Worker {
-  /** Every value that is loaded here was decoded for it: nothing in it belongs to anybody else. */
-  readonly #guard: InputGuard | undefined;
-
-  private constructor(
-    readonly init: WorkerInit,
-    readonly main: MainConnection,
-    readonly scope: WorkerScope,
-    readonly plugins: PluginHost,
-    readonly exchanged: ReadonlyMap<string, SharedMemoryDataset>,
-  ) {
-    this.#guard = init.isGuarded ? new InputGuard() : undefined;
-  }
-
-  static async create(init: WorkerInit, main: MainConnection): Promise<Worker> {
-    const { scope, exchanged, problems } = await setUp(init, (message) =>
-      main.send({ type: 'plugin', message }),
-    );
-    main.send({ type: 'ready', problems });
-    return new Worker(init, main, scope, scope.plugins ?? applyPlugins(), exchanged);
-  }
-
-  /** Runs a node on these values; gives the handles of what it made, and keeps none. */
-  async run(name: string, inputs: readonly SharedEntry[], signal: AbortSignal): Promise<SharedEntry[]> {
-    const { init, main, scope, plugins, exchanged } = this;
-    const node = scope.findNode(name)!;
-    try {
-      for (const [dataset, handle] of inputs) exchanged.get(dataset)!.handle = handle;
-      await runNode(node, {
-        catalog: scope.catalog,
-        hooks: plugins.hooks,
-        runId: init.runId,
-        where: 'worker',
-        isAsync: init.isAsync,
-        signal,
-        guard: this.#guard,
-        onDataset: init.isObserved
-          ? (type, _node, dataset, durationMs) => main.send({ type, node: name, dataset, durationMs })
-          : undefined,
-      });
-      return node.outputs.flatMap((dataset) => {
-        const handle = exchanged.get(dataset)?.handle;
-        return handle ? [[dataset, handle] as const] : [];
-      });
-    } finally {
-      for (const dataset of [...node.inputs, ...node.outputs]) exchanged.get(dataset)?.release();
-    }
-  }
-
-  async release(datasets: readonly string[]): Promise<void> {
-    for (const dataset of datasets) await this.scope.catalog.release(dataset);
-  }
-
-  async dispose(): Promise<void> {
-    await this.scope.dispose?.();
-    await this.plugins[Symbol.asyncDispose]();
-  }
 }

@@ -17,6 +17,8 @@ export interface RunnerUnderTest {
   readonly name: string;
   /** Makes the runner; workers are to be started from the bootstrap that the run is given. */
   createRunner(options: RunnerOptions): AbstractRunner;
+  /** Whether nodes that do not wait for each other run at the same time, at least two of them. Default: false. */
+  readonly overlaps?: boolean;
 }
 
 /** A fixture project that is being run, and what is heard of it. */
@@ -41,14 +43,14 @@ export const RUN_ID = 'contract-run';
 export async function runFixture(
   runner: RunnerUnderTest,
   name: ProjectName,
-  options: RunnerOptions & Pick<RunOptions, 'signal'> & { readonly only?: string } = {},
+  options: RunnerOptions & Pick<RunOptions, 'signal' | 'resources'> & { readonly only?: string } = {},
 ): Promise<FixtureRun> {
   const folder = await mkdtemp(join(tmpdir(), 'kedro-contract-'));
   // A cancelled run does not wait for its node, which may still write.
   onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 10 }));
   await writeFile(join(folder, 'raw.json'), '1');
 
-  const { signal, only, ...runnerOptions } = options;
+  const { signal, resources, only, ...runnerOptions } = options;
   const project = projects[name](folder);
   const pipeline = only === undefined ? project.pipeline : project.pipeline.toNodes(only);
   const catalog = createCatalog(project);
@@ -58,6 +60,7 @@ export async function runFixture(
     plugins: applyPlugins([...(project.plugins ?? []), recorder((record) => hooks.push(record))]),
     runId: RUN_ID,
     signal,
+    resources,
     onEvent: (event) => events.push(event),
     bootstrap: { module: new URL('./fixtures.js', import.meta.url), data: { project: name, folder } },
   });

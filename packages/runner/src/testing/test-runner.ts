@@ -6,6 +6,7 @@ import { testFailures } from './contract/failures.js';
 import { testHooks } from './contract/hooks.js';
 import { testInputs } from './contract/inputs.js';
 import { testRelease } from './contract/release.js';
+import { testResources } from './contract/resources.js';
 import { testResults } from './contract/results.js';
 import type { RunnerUnderTest } from './run-fixture.js';
 
@@ -28,6 +29,7 @@ export function testRunner(runner: RunnerUnderTest): void {
     testFailures(runner);
     testConcurrentDatasets(runner);
     testCancellation(runner);
+    testResources(runner);
     testEvents(runner);
   });
 }

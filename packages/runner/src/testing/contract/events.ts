@@ -70,6 +70,19 @@ export function testEvents(runner: RunnerUnderTest): void {
         'node-finished',
       ]);
     });
+
+    test('tells of data that was let pass with a warning, with its node and dataset', async () => {
+      const run = await runFixture(runner, 'warned');
+      await resultOf(run);
+      checkOrder(run);
+      const what = (moment: string, name: string): string =>
+        `What was ${moment} dataset "${name}" does not fit the validator "even": 1 issue.\n  1 is odd`;
+      const code = 'KEDRO_DATA_INVALID';
+      expect(eventsOf(run, 'warning')).toMatchObject([
+        { node: 'pass_on', dataset: 'raw', code, message: what('loaded from', 'raw') },
+        { node: 'pass_on', dataset: 'same', code, message: what('to be saved to', 'same') },
+      ]);
+    });
   });
 }
 
@@ -93,6 +106,7 @@ function checkNodeEvent(event: RunEvent, running: Set<string>, seen: Set<string>
       return;
     case 'dataset-loaded':
     case 'dataset-saved':
+    case 'warning':
       expect(running).toContain(event.node);
       return;
     case 'node-finished':

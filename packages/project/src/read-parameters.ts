@@ -1,21 +1,30 @@
 import { deepMerge, type ConfigOrigin } from '@kedro-ts/config';
 import { validateWithSchema, type ValidationIssue, type ValidationResult } from '@kedro-ts/io';
-import type { Configuration, ProjectConfigLoader } from './configuration.js';
+import {
+  isWithoutFiles,
+  readOptionalConfig,
+  type Configuration,
+  type ProjectConfigLoader,
+} from './configuration.js';
 import { describeOrigin } from './describe-origin.js';
 import { ParametersInvalidError, ProjectConfigError, type ParameterIssue } from './errors.js';
 
 type Parameters = Readonly<Record<string, unknown>>;
 
 /**
- * What the schema of the config makes of the parameters; the parameters themselves where there is no schema.
+ * The parameters as nodes get them: what the schema of the config makes of those of the files and of the run.
  *
- * @throws ParametersInvalidError when they do not fit; ProjectConfigError when the schema fails, or makes no mapping of them.
+ * @param runtimeParams - what the configuration was opened with
+ * @throws ParametersInvalidError when they do not fit; ProjectConfigError when the schema fails, or makes no mapping of them;
+ *   errors of the configuration.
  */
-export async function validateParameters(
+export async function readParameters(
   configuration: Configuration,
-  parameters: Parameters,
+  runtimeParams: Parameters = {},
 ): Promise<Parameters> {
-  const result = await validate(configuration, parameters);
+  // Without a parameters file the loader has nothing to lay the runtime parameters over.
+  const written = (await readOptionalConfig(configuration.loader, 'parameters')) ?? runtimeParams;
+  const result = await validate(configuration, written);
   const { configFile } = configuration.project;
   if (!result.valid) {
     const issues: ParameterIssue[] = [];
@@ -51,13 +60,13 @@ async function describeIssue(
 /** Of what is missing, the place of what it is missing in. */
 async function originOf(
   keys: readonly string[],
-  { loader, confSource, project }: Configuration,
+  { loader, confSource }: Configuration,
 ): Promise<string | undefined> {
   for (let depth = keys.length; depth > 0; depth--) {
     const path = keys.slice(0, depth).join('.');
     const origin = await lastOrigin(loader, path);
     if (origin === undefined) continue;
-    const place = describeOrigin(origin, confSource, project.projectPath);
+    const place = describeOrigin(origin, confSource, process.cwd());
     return depth === keys.length ? place : `not given; ${path} is at ${place}`;
   }
   return undefined;
@@ -68,7 +77,7 @@ async function lastOrigin(loader: ProjectConfigLoader, path: string): Promise<Co
     return (await loader.explain?.('parameters', path))?.layers.at(-1)?.origin;
   } catch (error) {
     // Without a parameters file all comes from the run.
-    if ((error as { code?: unknown }).code === 'KEDRO_MISSING_CONFIG') return undefined;
+    if (isWithoutFiles(error)) return undefined;
     throw error;
   }
 }

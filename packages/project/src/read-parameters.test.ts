@@ -1,4 +1,6 @@
-import { createSession } from '../test/built.js';
+import { join } from 'node:path';
+import { showPath } from '@kedro-ts/config';
+import { createSession, openConfiguration, readParameters } from '../test/built.js';
 import { describe, expect, it } from 'vitest';
 import { makeProject, onePipeline, type Files } from '../test/make-project.js';
 
@@ -58,10 +60,11 @@ export const createPipeline = ({ parameters }: { parameters: { model: { rate: nu
     )) as Error & { issues: { path: string; message: string; origin: string }[] };
     expect(failure).toMatchObject({ code: 'KEDRO_PARAMETERS_INVALID' });
     const origins = Object.fromEntries(failure.issues.map(({ path, origin }) => [path, origin]));
+    const file = showPath(join(cwd, 'conf/base/parameters.yml'));
     expect(origins).toEqual({
-      'model.depth': 'not given; model is at conf/base/parameters.yml:1',
-      'model.rate': 'conf/base/parameters.yml:2',
-      'model.layers.1': 'conf/base/parameters.yml:5',
+      'model.depth': `not given; model is at ${file}:1`,
+      'model.rate': `${file}:2`,
+      'model.layers.1': `${file}:5`,
       name: '--params',
     });
     expect(failure.message).toContain(`do not fit parametersSchema of ${cwd}`);
@@ -88,6 +91,14 @@ describe('parametersSchema', () => {
       code: 'KEDRO_PROJECT_CONFIG',
       message: expect.stringContaining(message) as string,
     });
+  });
+
+  it('is asked the same of configuration that is only looked at', async () => {
+    const cwd = await makeProject(project('zod', 'model: { depth: 3 }\nname: small'));
+    const read = async (runtimeParams: Record<string, unknown>) =>
+      readParameters(await openConfiguration({ cwd, runtimeParams }), runtimeParams);
+    expect(await read({ name: 'large' })).toEqual({ model: { depth: 3, rate: 0.5 }, name: 'large' });
+    await expect(read({ name: 5 })).rejects.toMatchObject({ code: 'KEDRO_PARAMETERS_INVALID' });
   });
 
   it('may be asynchronous', async () => {

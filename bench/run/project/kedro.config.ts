@@ -1,0 +1,3 @@
+import { defineConfig } from '@kedro-ts/project';
+
+export default defineConfig({});

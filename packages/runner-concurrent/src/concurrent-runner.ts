@@ -1,0 +1,56 @@
+import {
+  AbstractRunner,
+  EventLoopPauses,
+  refuseUnknownOptions,
+  RunnerOptionError,
+  runReadyNodes,
+  type Run,
+  type RunnerOptions,
+} from '@kedro-ts/runner';
+
+/** What a {@link ConcurrentRunner} may be given. */
+export interface ConcurrentRunnerOptions extends RunnerOptions {
+  /**
+   * How many nodes may run at once. Default: 10, with which waiting for files, databases and services overlaps well, while few
+   * services take so many requests at once for an attack, and not too many values are in memory at the same time.
+   */
+  readonly maxConcurrency?: number;
+  /** The same, as the command line (`--max-workers`) calls it for all runners; goes over `maxConcurrency`. */
+  readonly maxWorkers?: number;
+}
+
+/**
+ * Runs every node in this process as soon as what it needs is there: while one waits for a file or an answer, others go on. Like
+ * Kedro's ThreadRunner, but on one thread, so that computing does not overlap.
+ *
+ * When a node fails, nothing more starts, but the nodes that are running are let finish, so that their outputs are whole.
+ */
+export class ConcurrentRunner extends AbstractRunner {
+  readonly name = 'concurrent';
+  readonly maxConcurrency: number;
+
+  /** @throws RunnerOptionError for options that it does not take, or values without meaning. */
+  constructor(options: ConcurrentRunnerOptions = {}) {
+    refuseUnknownOptions(options, ['isAsync', 'maxConcurrency', 'maxWorkers']);
+    super(options);
+    for (const option of ['maxConcurrency', 'maxWorkers'] as const) checkLimit(option, options[option]);
+    this.maxConcurrency = options.maxWorkers ?? options.maxConcurrency ?? 10;
+  }
+
+  protected override async execute(run: Run): Promise<void> {
+    const pauses = new EventLoopPauses();
+    await runReadyNodes(run.plan, {
+      slots: this.maxConcurrency,
+      signal: run.signal,
+      runNode: async (index) => {
+        if (pauses.isDue) await pauses.take();
+        await run.runHere(run.plan.nodes[index]!);
+      },
+    });
+  }
+}
+
+function checkLimit(option: string, limit: number | undefined): void {
+  if (limit === undefined || (Number.isInteger(limit) && limit >= 1)) return;
+  throw new RunnerOptionError(option, `it is ${String(limit)}; give a positive whole number.`);
+}

@@ -1,0 +1,40 @@
+import type { MaybePromise } from '@kedro-ts/io';
+import type { Claims } from '../protocol/claims.js';
+import type { Task, TaskResult } from './task.js';
+
+/** A task in the hands of one worker: everything about it is told once. */
+export class GivenTask {
+  /** The number by which it is claimed; 0 when it was not given ahead. */
+  claim = 0;
+  isOver = false;
+  #hasBegun = false;
+
+  constructor(readonly task: Task) {}
+
+  /** Whether the worker has really started it, or was told to at once. */
+  isClaimed(claims: Claims | undefined, workerId: number): boolean {
+    return this.claim === 0 || (claims !== undefined && claims.isClaimed(workerId, this.claim));
+  }
+
+  begin(workerId: number, time = Date.now()): void {
+    if (this.#hasBegun) return;
+    this.#hasBegun = true;
+    try {
+      this.task.started(workerId, time);
+    } catch (error) {
+      this.fail(error as Error, workerId);
+    }
+  }
+
+  finish(result: TaskResult, workerId: number): MaybePromise<void> {
+    if (this.isOver) return;
+    this.isOver = true;
+    return this.task.finished(result, workerId);
+  }
+
+  fail(error: Error, workerId: number | undefined): void {
+    if (this.isOver) return;
+    this.isOver = true;
+    this.task.failed(error, workerId);
+  }
+}
