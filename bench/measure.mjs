@@ -2,16 +2,19 @@
  * Measures our work beside a floor: a plain script that does what has to be done anyway. The ratio of the two is the result; it
  * holds on any machine, the milliseconds only on the one that measured them.
  *
- * A module of benches exports `benches`. Each is `{ name, sizes, coldSizes?, goals?, coldGoals?, pace?, prepare(n) }`, where
- * `prepare` gives `{ ours, floor, check?, kedro?, fields?, close? }`:
+ * A module of benches exports `benches`. Each is
+ * `{ name, sizes, coldSizes?, goals?, coldGoals?, pace?, hasStartUp?, prepare(n) }`, where `prepare` gives
+ * `{ ours, floor, check?, kedro?, fields?, close? }`:
  * - `ours` and `floor` are timed in alternation, with promises waited for; one that gives a {@link Timing} times itself;
  * - `check` gets what each of them gives, once, and throws unless both have done the work; it may be a promise. Default:
  *   both are deeply the same;
  * - `kedro` gives the milliseconds of Kedro, or undefined where there is none;
  * - `fields(row, rowBefore)` adds to the row.
  *
- * A bench that measures in another way has `rows(n)` instead, which gives rows without `bench` and `n`, each with `goals` of its own, and with `of` if
- * it is about something else than time.
+ * With `hasStartUp` a row has no exponents of growth, as its time is no multiple of n.
+ *
+ * A bench that measures in another way has `rows(n)` instead, which gives rows without `bench` and `n`, each with `goals` of
+ * its own, and with `of` to tell it from others of the bench.
  *
  * Goals are sentences about fields of the row, as in `ratio <= 3`; a function of `n` gives those that hold for one size.
  */
@@ -58,7 +61,7 @@ async function measureSize(bench, n, before) {
       bench: bench.name,
       n,
       ...compare(oursMs, floorMs),
-      ...(before && growth(before, n, oursMs, floorMs)),
+      ...(before && !bench.hasStartUp && growth(before, n, oursMs, floorMs)),
     };
     return judge(
       { ...row, ...fields?.(row, before), ...besideKedro(await kedro?.(), oursMs) },

@@ -1,21 +1,16 @@
 /** Rows as lines of columns for a terminal. */
 export function toText(rows) {
   const lines = toCells(rows);
-  const widths = widthsOf(lines);
-  return lines.map((cells) => alignCells(cells, widths).join('  ').trimEnd()).join('\n');
+  const widths = COLUMNS.map((_, i) => Math.max(...lines.map((cells) => cells[i].length)));
+  const align = (cell, i) => (isText(i) ? cell.padEnd(widths[i]) : cell.padStart(widths[i]));
+  return lines.map((cells) => cells.map(align).join('  ').trimEnd()).join('\n');
 }
 
-/** Rows as a table in Markdown, as prettier lays it out. */
+/** Rows as a table in Markdown, not laid out. */
 export function toMarkdown(rows) {
-  const [head, ...body] = toCells(rows).map((cells) => cells.map((cell) => cell.replaceAll('|', '\\|')));
-  const widths = widthsOf([head, ...body]).map((width) => Math.max(width, 4));
-  const rule = widths.map((width, i) => (isText(i) ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`));
-  const lineOf = (cells) => `| ${cells.join(' | ')} |`;
-  return [
-    lineOf(alignCells(head, widths)),
-    lineOf(rule),
-    ...body.map((cells) => lineOf(alignCells(cells, widths))),
-  ].join('\n');
+  const [head, ...body] = toCells(rows);
+  const rule = head.map((_, i) => (isText(i) ? '---' : '---:'));
+  return [head, rule, ...body].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
 const COLUMNS = ['bench', 'n', 'ours', 'floor', 'ratio', 'goal', 'met', 'Kedro', 'Kedro / ours', 'more'];
@@ -68,14 +63,6 @@ function measured(ms, mb) {
 
 function number(value) {
   return typeof value === 'number' ? value.toLocaleString('en', { maximumSignificantDigits: 6 }) : '';
-}
-
-function widthsOf(lines) {
-  return COLUMNS.map((_, i) => Math.max(...lines.map((cells) => cells[i].length)));
-}
-
-function alignCells(cells, widths) {
-  return cells.map((cell, i) => (isText(i) ? cell.padEnd(widths[i]) : cell.padStart(widths[i])));
 }
 
 function isText(column) {

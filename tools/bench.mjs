@@ -7,6 +7,7 @@ import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { format, resolveConfig } from 'prettier';
 import { toMarkdown, toText } from '../bench/table.mjs';
 import { installIfNeeded, nx, root, run } from './install.mjs';
 
@@ -50,9 +51,9 @@ async function measureAll() {
     console.log('Kedro was not measured: set KEDRO_PYTHON to the path of a Python that has it.');
   const missed = rows.filter(({ ok }) => ok === false).length;
   const judged = rows.filter(({ ok }) => ok !== undefined).length;
-  console.log(
-    `${judged - missed} of ${judged} goals met${failures > 0 ? `, ${failures} benches failed` : ''}`,
-  );
+  const minutes = ((performance.now() - start) / 60_000).toFixed(1);
+  const failed = failures > 0 ? `, ${failures} benches failed` : '';
+  console.log(`${judged - missed} of ${judged} goals met${failed}, in ${minutes} minutes`);
   if (options.write !== undefined && failures === 0)
     await writeTable(resolve(process.env.INIT_CWD ?? process.cwd(), options.write), rows);
   if (failures > 0 || (options.strict && missed > 0)) process.exitCode = 1;
@@ -103,7 +104,8 @@ async function writeTable(path, rows) {
   const [begin, end] = MARKS.map((mark) => text.indexOf(mark));
   if (begin === -1 || end < begin) throw new Error(`${path} has no ${MARKS.join(' … ')}`);
   const measured = `\n\n${describeMachine()}\n\n${toMarkdown(rows)}\n\n`;
-  await writeFile(path, text.slice(0, begin + MARKS[0].length) + measured + text.slice(end));
+  const written = text.slice(0, begin + MARKS[0].length) + measured + text.slice(end);
+  await writeFile(path, await format(written, { ...(await resolveConfig(path)), filepath: path }));
 }
 
 function describeMachine() {

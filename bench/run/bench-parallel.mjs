@@ -17,6 +17,7 @@ const startToEnd = ['thread', 'process'].flatMap((isolation) =>
     name: `run/parallel/${isolation}/${shape}`,
     sizes: [10, 100, 1_000, ...(isolation === 'thread' ? [10_000] : [])],
     pace: { least: 3, warmUpMs: 100, measureMs: 1_000 },
+    hasStartUp: true,
     goals: (n) => (n < 1_000 ? ['ratio <= 2'] : ['ratio <= 2', 'us_per_node <= 50']),
     prepare: (n) => {
       const specs = makeSpecs(shape, n);
@@ -26,9 +27,9 @@ const startToEnd = ['thread', 'process'].flatMap((isolation) =>
         ours: () => runPipeline(new ParallelRunner({ maxWorkers: WORKERS, isolation, bootstrap }), made),
         floor: () => runInBareWorkers(specs, shape, isolation),
         check: checkOutputs,
-        // Without what starting and stopping costs.
+        // Without what starting and stopping costs, which hides the nodes while they are few.
         fields: (row, before) =>
-          before && { us_per_node: round((1_000 * (row.median_ms - before.median_ms)) / (n - before.n)) },
+          n >= 1_000 && { us_per_node: round((1_000 * (row.median_ms - before.median_ms)) / (n - before.n)) },
         kedro: () =>
           n <= MOST_FOR_KEDRO && isolation === 'process'
             ? timeKedro('run', { runner: 'ParallelRunner', workers: WORKERS, shape, n }, n < 100 ? 3 : 0)

@@ -133,7 +133,7 @@ function makePart(
         (pick, more) => {
           const few = [pick(), pick(), pick()];
           repeat(more.oneOf([33, 70]), () => array.push(more.below(3) === 0 ? pick() : more.oneOf(few)));
-          if (more.below(2) === 1) delete array[5];
+          if (more.below(2) === 1) Reflect.deleteProperty(array, 5);
         },
       ];
     }

@@ -1,4 +1,4 @@
-import { isDeepStrictEqual, types } from 'node:util';
+import { inspect, isDeepStrictEqual, types } from 'node:util';
 
 /**
  * Where two values differ, or undefined when they cannot be told apart: also what is one object in one of them is one object in the
@@ -17,8 +17,8 @@ class Comparison {
     if (typeof expected !== 'object' || expected === null)
       return Object.is(expected, actual)
         ? undefined
-        : `${path}: ${String(expected)} became ${String(actual)}`;
-    if (typeof actual !== 'object' || actual === null) return `${path}: became ${String(actual)}`;
+        : `${path}: ${String(expected)} became ${inspect(actual)}`;
+    if (typeof actual !== 'object' || actual === null) return `${path}: became ${inspect(actual)}`;
     const met = this.#there.get(expected);
     if (met !== undefined || this.#back.has(actual))
       return met === actual ? undefined : `${path}: one object became two, or two became one`;
@@ -35,7 +35,7 @@ class Comparison {
       return isDeepStrictEqual(expected, actual) ? undefined : `${path}: other content`;
     if (types.isNativeError(expected) && !types.isNativeError(actual)) return `${path}: no error any more`;
     if (expected instanceof RegExp || expected instanceof URL)
-      return String(expected) === String(actual) ? undefined : `${path}: became ${String(actual)}`;
+      return inspect(expected) === inspect(actual) ? undefined : `${path}: became ${inspect(actual)}`;
     if (expected instanceof Map || expected instanceof Set) {
       const [one, other] = [[...expected], [...(actual as Set<unknown>)]] as [unknown[], unknown[]];
       return this.#compareItems(one.flat(), other.flat(), path);

@@ -1,7 +1,7 @@
 import { isPromiseLike, type MaybePromise } from '@kedro-ts/io';
 import { runReadyNodes, type Run } from '@kedro-ts/runner';
 import type { Exchange } from './exchange.js';
-import { Lookahead } from './lookahead.js';
+import type { Lookahead } from './lookahead.js';
 import { NodeTask } from './node-task.js';
 import type { WorkerPool } from './pool/worker-pool.js';
 

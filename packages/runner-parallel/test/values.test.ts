@@ -70,6 +70,33 @@ describe.each(ISOLATIONS)('6. memory datasets of main, isolation "%s"', (isolati
   });
 });
 
+describe.each(ISOLATIONS)('values on their way between workers, isolation "%s"', (isolation) => {
+  test('keep their bytes, though the memory of others is used again', async () => {
+    const run = await startProject('large', { isolation });
+    const { outputs } = await run.result;
+    expect(await outputs['ends']!.load()).toEqual([10, 1]);
+  });
+
+  test('are counted: the bytes that readers see in place, those that each of them copies, and the readers', async () => {
+    const run = await startProject('memory', { isolation });
+    const { data } = await run.result;
+    const numbers = data['numbers']!;
+    expect(numbers.sharedBytes).toBe(isolation === 'thread' ? 16 : 0);
+    expect(numbers.copiedBytes).toBeGreaterThan(0);
+    expect(
+      Object.entries(data)
+        .map(([name, { readers }]) => [name, readers])
+        .sort(),
+    ).toEqual([
+      ['between', 1],
+      ['given', 1],
+      ['made', 0],
+      ['numbers', 1],
+    ]);
+    expect(data['given']).toMatchObject({ sharedBytes: 0 });
+  });
+});
+
 describe.each(ISOLATIONS)('7. a value that cannot be shared, isolation "%s"', (isolation) => {
   test('is named with dataset, node and class when a node makes it', async () => {
     const run = await startProject('unshareable output', { isolation });

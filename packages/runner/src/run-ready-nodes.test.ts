@@ -166,6 +166,56 @@ describe('runReadyNodes', () => {
     expect(getEventListeners(abort.signal, 'abort')).toEqual([]);
   });
 
+  test('starts a node again that did not start after all', async () => {
+    const plan = planRun(
+      pipeline([node(() => 1, null, 'a', { name: 'a' }), node(() => 1, 'a', 'b', { name: 'b' })]),
+    );
+    const log: number[] = [];
+    await runReadyNodes(plan, {
+      slots: 2,
+      runNode: async (index) => (log.push(index) === 1 ? false : undefined),
+    });
+    expect(log).toEqual([0, 0, 1]);
+  });
+
+  test('gives out no node for which there is no place, and asks again when another has ended', async () => {
+    const controller = new NodeController();
+    const plan = planRun(pipeline(['a', 'b', 'c'].map((name) => node(() => 1, null, name, { name }))));
+    const run = runReadyNodes(plan, {
+      slots: 3,
+      runNode: controller.runNode,
+      hasPlaceFor: (index) => index < 2 || controller.finished.length > 0,
+    });
+    expect(controller.started).toEqual([0, 1]);
+    await controller.settle(0);
+    expect(controller.started).toEqual([0, 1, 2]);
+    await controller.settle(1);
+    await controller.settle(2);
+    await run;
+  });
+
+  test('tells of the first failure before those come back that were taken back because of it', async () => {
+    const plan = planRun(pipeline(['a', 'b'].map((name) => node(() => 1, null, name, { name }))));
+    const failures: number[] = [];
+    let takeBack!: (ended: false) => void;
+    const taken = new Promise<false>((resolve) => (takeBack = resolve));
+    const started: number[] = [];
+    const run = runReadyNodes(plan, {
+      slots: 2,
+      runNode: async (index) => {
+        started.push(index);
+        if (index === 1) return taken;
+        throw new Error('no luck');
+      },
+      onFailure: () => {
+        failures.push(1);
+        takeBack(false);
+      },
+    });
+    await expect(run).rejects.toThrow('no luck');
+    expect([failures, started]).toEqual([[1], [0, 1]]);
+  });
+
   test('leaves no listener behind when it is done', async () => {
     const { signal } = new AbortController();
     const plan = planRun(pipeline([node(() => 1, null, 'a', { name: 'a' })]));

@@ -31,7 +31,7 @@ export async function run(options: RunCommandOptions, args: readonly string[]): 
     });
     await warnOfUnknownParams(configuration, session.context);
     const saved = new Set<string>();
-    const { outputs } = await session.run({
+    const { outputs, data } = await session.run({
       ...selection(options),
       runner: options.runner,
       runnerOptions: runnerOptions(options),
@@ -42,7 +42,7 @@ export async function run(options: RunCommandOptions, args: readonly string[]): 
       },
       signal: interruption.signal,
     });
-    display.outputs({ ...persistent(saved, session.context.catalog), ...outputs });
+    display.outputs({ ...persistent(saved, session.context.catalog), ...outputs }, data);
     return 0;
   } catch (error) {
     display.error(error);

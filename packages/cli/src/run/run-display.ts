@@ -1,7 +1,8 @@
 import type { Dataset } from '@kedro-ts/io';
-import { encodeError, type RunEvent } from '@kedro-ts/runner';
+import { encodeError, type RunEvent, type RunResult } from '@kedro-ts/runner';
 import type { RunCommandOptions } from '../options/run-command-options.js';
 import { createRenderer } from '../render/create-renderer.js';
+import { dataLines } from '../render/data-lines.js';
 import { formatError, indent } from '../render/format-error.js';
 import { outputLines } from '../render/output-lines.js';
 import { createPaint } from '../render/paint.js';
@@ -17,8 +18,8 @@ export interface RunDisplay {
   note(text: string): void;
   /** Shows an error that is nobody's: the run has not ended by it. */
   strayError(error: unknown): void;
-  /** Shows where the outputs are. */
-  outputs(outputs: Readonly<Record<string, Dataset>>): void;
+  /** Shows where the outputs are, and on request what was copied on its way between workers. */
+  outputs(outputs: Readonly<Record<string, Dataset>>, data: RunResult['data']): void;
   /** Shows an error, unless the run has shown it already. */
   error(error: unknown): void;
   /** Gives stdout and stderr back; calling it again does nothing. */
@@ -87,9 +88,11 @@ export function openRunDisplay(
       this.note('Something failed that nothing waits for:');
       for (const line of indent(errorLines(error))) this.note(line);
     },
-    outputs(outputs) {
-      if (isText && !quiet)
-        writeLines(streams.stdout, outputLines(outputs, { paint: createPaint(streams.stdout, env), cwd }));
+    outputs(outputs, data) {
+      if (!isText || quiet) return;
+      const paint = createPaint(streams.stdout, env);
+      writeLines(streams.stdout, outputLines(outputs, { paint, cwd }));
+      if (verbose) writeLines(streams.stdout, dataLines(data, { paint }));
     },
     error(error) {
       if (failureShown) return;

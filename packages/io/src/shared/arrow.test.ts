@@ -29,6 +29,13 @@ it('brings an Arrow table back as a table on the shared bytes, the same for all 
     expect(handle.storage).toEqual({ kind: 'memory', buffer });
 });
 
+it('hands a table that was read over again without a copy', async () => {
+  const first = await encodeShared(table);
+  const again = await encodeShared(await decodeShared(first));
+  expect(again).toEqual(first);
+  expect((await decodeShared(again)) as Table).toMatchObject({ numRows: 3 });
+});
+
 it('brings an Arrow table back from a file', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'kedro-io-'));
   const path = join(folder, 'table');

@@ -1,4 +1,5 @@
 import type { Table } from 'apache-arrow';
+import type { SharedValue } from './shared-value.js';
 
 /** Tells an Arrow table by its shape, so that the library is loaded only where somebody uses it. */
 export function isArrowTable(value: unknown): value is Table {
@@ -19,4 +20,16 @@ export function loadArrow(): Promise<typeof import('apache-arrow')> {
     throw new Error('Arrow tables need the package apache-arrow: npm install apache-arrow', { cause });
   });
   return arrow;
+}
+
+const read = new WeakMap<Table, SharedValue>();
+
+/** Notes from where a table was read. */
+export function noteRead(table: Table, from: SharedValue): void {
+  read.set(table, from);
+}
+
+/** The value as which a table was read. */
+export function readAs(table: Table): SharedValue | undefined {
+  return read.get(table);
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { MaybePromise } from '../dataset.js';
 import { ValueReleasedError } from '../errors.js';
-import { loadArrow } from './arrow.js';
+import { loadArrow, noteRead } from './arrow.js';
 import { Reader } from './codec/reader.js';
 import { ValueReader } from './codec/value-reader.js';
 import { countReader } from './count-readers.js';
@@ -42,7 +42,11 @@ function open({ buffer, generation }: SharedBuffer, hasViews: boolean): void {
 function read(shared: SharedValue, storage: ArrayBufferLike, start: number): MaybePromise<unknown> {
   if (shared.codec === 'arrow') {
     const bytes = new Uint8Array(storage, start, shared.byteLength);
-    return loadArrow().then(({ tableFromIPC }) => tableFromIPC(bytes));
+    return loadArrow().then(({ tableFromIPC }) => {
+      const table = tableFromIPC(bytes);
+      noteRead(table, shared);
+      return table;
+    });
   }
   const buffers = shared.foreign.map(({ buffer }) => buffer);
   return new ValueReader(new Reader(storage, start), buffers).read();

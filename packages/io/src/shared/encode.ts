@@ -1,5 +1,7 @@
+import type { Table } from 'apache-arrow';
 import { messageOf, ValueNotShareableError } from '../errors.js';
-import { isArrowTable, loadArrow } from './arrow.js';
+import { isArrowTable, loadArrow, readAs } from './arrow.js';
+import { NotEncodable } from './codec/not-encodable.js';
 import { ValueWriter } from './codec/value-writer.js';
 import type { ViewTable } from './codec/view-table.js';
 import { countReader } from './count-readers.js';
@@ -26,19 +28,14 @@ export const storeInMemory: Store = (byteLength, write) => {
  * the same bytes stay so.
  *
  * Typed arrays, at whatever depth, are laid side by side, so that readers get views on these very bytes; those that are in shared
- * memory already stay where they are (unless the bytes go to a file). Arrow tables keep their columns as they are. Arrays of
- * numbers, texts, dates, objects with the same keys and so on travel as columns. Own enumerable properties with string keys are the
+ * memory already stay where they are (unless the bytes go to a file). Arrow tables keep their columns as they are, and one
+ * that was read from shared memory is not encoded again. Arrays of numbers, texts, dates, objects with the same keys and so on travel as columns. Own enumerable properties with string keys are the
  * data of an object; a getter is read, and whether something is frozen is not kept.
  *
  * @throws ValueNotShareableError for functions, class instances and the like
  */
 export async function encodeShared(value: unknown, store: Store = storeInMemory): Promise<SharedValue> {
-  if (isArrowTable(value)) {
-    const { tableToIPC } = await loadArrow();
-    const bytes = tableToIPC(value, 'stream');
-    const storage = await store(bytes.byteLength, (target) => target.set(bytes));
-    return { codec: 'arrow', storage, foreign: [], byteLength: bytes.byteLength, inPlace: bytes.byteLength };
-  }
+  if (isArrowTable(value)) return encodeTable(value, store);
   const inMemory = store === storeInMemory;
   const writer = new ValueWriter((buffer) => inMemory && buffer instanceof SharedArrayBuffer);
   const views = write(value, writer);
@@ -66,12 +63,23 @@ export async function encodeShared(value: unknown, store: Store = storeInMemory)
 /** Up to so many bytes, without any to be seen in place, travel inside of the handle: copying them at every hop costs less. */
 const MOST_INLINE = 16 * 1024;
 
+async function encodeTable(table: Table, store: Store): Promise<SharedValue> {
+  const known = readAs(table);
+  if (known?.storage.kind === 'memory' && store === storeInMemory)
+    return { ...known, storage: { kind: 'memory', ...hold(known.storage.buffer) } };
+  const { tableToIPC } = await loadArrow();
+  const bytes = tableToIPC(table, 'stream');
+  const { byteLength } = bytes;
+  const storage = await store(byteLength, (target) => target.set(bytes));
+  return { codec: 'arrow', storage, foreign: [], byteLength, inPlace: byteLength };
+}
+
 function write(value: unknown, writer: ValueWriter): ViewTable {
   try {
     writer.write(value);
     return writer.finish();
   } catch (cause) {
-    const culprit = findUnshareable(value);
+    const culprit = cause instanceof NotEncodable ? findUnshareable(value) : undefined;
     if (culprit) throw new ValueNotShareableError(culprit.path, culprit.className);
     throw new ValueNotShareableError('a part of the value', `no plain data (${messageOf(cause)})`, { cause });
   }

@@ -64,10 +64,17 @@ describe('a value that another worker would not get as it is', () => {
     });
   });
 
-  it('is refused with the cause where only the serialisation finds it', async () => {
-    const proxy = { rows: new Proxy({ a: 1 }, {}) };
-    await expect(encodeShared(proxy)).rejects.toThrow(ValueNotShareableError);
-    await expect(encodeShared(proxy)).rejects.toMatchObject({ cause: expect.any(Error) as Error });
+  it('is refused with the cause where only reading it finds out', async () => {
+    const value = {
+      get rows(): never {
+        throw new RangeError('no rows today');
+      },
+    };
+    await expect(encodeShared([value])).rejects.toThrow(ValueNotShareableError);
+    await expect(encodeShared([value])).rejects.toMatchObject({
+      cause: expect.any(RangeError) as Error,
+      message: expect.stringContaining('no rows today') as string,
+    });
   });
 
   it('does not keep the search from ending in a circle', async () => {

@@ -15,6 +15,7 @@ const MARK_WORDS = MARK.length;
 const GENERATION = MARK_WORDS;
 const HANDLES = MARK_WORDS + 1;
 const READERS = MARK_WORDS + 2;
+/** A multiple of 2, so that the data take up a multiple of 8 bytes. */
 const WORDS = MARK_WORDS + 4;
 
 /** How many bytes of a pooled buffer are not for data. */
@@ -34,11 +35,6 @@ export function asPooled(buffer: ArrayBufferLike): PooledBuffer | undefined {
   if (buffer.byteLength <= POOLED_OVERHEAD || buffer.byteLength % 8 !== 0) return undefined;
   const words = wordsOf(buffer);
   return MARK.every((word, i) => words[i] === word) ? { buffer, words } : undefined;
-}
-
-/** How many bytes of data have room. */
-export function capacityOf({ buffer }: PooledBuffer): number {
-  return buffer.byteLength - POOLED_OVERHEAD;
 }
 
 /** Grows by one whenever the buffer is put into a pool or taken out: even while it is in use, 0 before it was ever given back. */
@@ -74,9 +70,13 @@ export function addReaders({ words }: Pick<PooledBuffer, 'words'>, count: 1 | -1
   Atomics.add(words, READERS, count);
 }
 
-/** Tells whether somebody, in whatever thread, may still have a view on the bytes. */
-export function hasReaders({ words }: PooledBuffer): boolean {
-  return Atomics.load(words, READERS) > 0;
+/**
+ * Tells an idle buffer on which no thread may have a view any more, and to which no handle refers: whoever has kept a view of a
+ * value that was released may have handed it over again.
+ */
+export function isFree(pooled: PooledBuffer): boolean {
+  // In this order, since handles are made by those who have a view.
+  return Atomics.load(pooled.words, READERS) === 0 && !hasHandles(pooled);
 }
 
 function wordsOf(buffer: SharedArrayBuffer): Int32Array {

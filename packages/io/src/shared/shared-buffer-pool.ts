@@ -1,13 +1,13 @@
+import { collectReaders } from './count-readers.js';
 import {
   addHandles,
   asPooled,
   becomeIdle,
   becomeUsed,
-  capacityOf,
   createPooled,
   generationOf,
   hasHandles,
-  hasReaders,
+  isFree,
   POOLED_OVERHEAD,
   type PooledBuffer,
 } from './pooled-buffer.js';
@@ -53,7 +53,9 @@ export class SharedBufferPool {
     if (byteLength < SMALLEST_POOLED) return new SharedArrayBuffer(byteLength);
     const size = sizeFor(byteLength);
     const idle = this.#idle.get(size) ?? [];
-    const place = idle.findLastIndex((candidate) => !hasReaders(candidate));
+    let place = idle.findLastIndex(isFree);
+    // Those that wait for readers may be waiting for this thread.
+    if (place < 0 && idle.length > 0 && collectReaders()) place = idle.findLastIndex(isFree);
     if (place < 0) return createPooled(size).buffer;
     const [pooled] = idle.splice(place, 1) as [PooledBuffer];
     this.#idleBytes -= size;
@@ -85,7 +87,7 @@ export class SharedBufferPool {
    * What still has readers comes last: perhaps they are of that very thread, which may find out that it does not need it any more.
    */
   lend(byteLength: number): SharedArrayBuffer[] {
-    const free = this.#lend(byteLength, (pooled) => !hasReaders(pooled));
+    const free = this.#lend(byteLength, isFree);
     return [...free, ...this.#lend(byteLength - sizeOf(free), () => true)];
   }
 

@@ -16,7 +16,8 @@ export class GivenTask {
     return this.claim === 0 || (claims !== undefined && claims.isClaimed(workerId, this.claim));
   }
 
-  begin(workerId: number, time = Date.now()): void {
+  /** @param time - in milliseconds since the Unix epoch, on the clock by which workers tell when nodes ended. Default: now */
+  begin(workerId: number, time = performance.timeOrigin + performance.now()): void {
     if (this.#hasBegun) return;
     this.#hasBegun = true;
     try {

@@ -1,13 +1,14 @@
 import { isPromiseLike } from '@kedro-ts/io';
 import { decodeError, RunCancelledError } from '@kedro-ts/runner';
 import { WorkerDiedError, WorkerNotStartedError } from '../errors.js';
-import { haveOneWord, type Claims } from '../protocol/claims.js';
+import type { Claims } from '../protocol/claims.js';
 import type { RunTask, WorkerInit } from '../protocol/main-message.js';
 import { unpack, type PackedValue, type SharedEntry } from '../protocol/shared-entry.js';
 import type { DatasetUse, WorkerMessage, WorkerProblem } from '../protocol/worker-message.js';
 import { GivenTask } from './given-task.js';
 import type { Pace } from './pace.js';
 import type { Task } from './task.js';
+import { TasksAhead } from './tasks-ahead.js';
 import type { WorkerConnection } from './worker-connection.js';
 import { WorkerStock } from './worker-stock.js';
 
@@ -40,16 +41,16 @@ export class WorkerHandle {
   readonly #stock: WorkerStock;
   #start: Pending<readonly WorkerProblem[]> | undefined;
   #current: GivenTask | undefined;
-  /** What waits behind it, in order. */
-  readonly #ahead: GivenTask[] = [];
-  #isFilling = true;
+  /** Absent when nothing can be given ahead. */
+  readonly #ahead: TasksAhead | undefined;
   #unsent: RunTask[] = [];
-  #claims = 0;
   #stop: (() => void) | undefined;
   #death: WorkerDiedError | undefined;
   #crash: Error | undefined;
   #isStopping = false;
   #isCancelled = false;
+  /** After the failure of a node, nothing more is started here. */
+  #hasFailed = false;
 
   constructor(
     readonly id: number,
@@ -61,6 +62,7 @@ export class WorkerHandle {
   ) {
     let exited!: () => void;
     this.#exited = new Promise((resolve) => (exited = resolve));
+    this.#ahead = claims && new TasksAhead(id, claims, pace);
     this.#stock = new WorkerStock((datasets) => {
       if (!this.#death && !this.#isStopping) connection.send({ type: 'release', datasets });
     });
@@ -84,19 +86,20 @@ export class WorkerHandle {
     });
   }
 
-  /** What the worker runs. */
-  get current(): Task | undefined {
-    return this.#current?.task;
+  /** Whether it can run a node at once. */
+  get isIdle(): boolean {
+    return this.#current === undefined && !this.#hasFailed;
   }
 
-  /** What waits in it. */
-  get ahead(): readonly { readonly task: Task }[] {
-    return this.#ahead;
+  /** How many nodes wait in it. */
+  get aheadCount(): number {
+    return this.#ahead?.length ?? 0;
   }
 
-  /** Whether it runs a node behind which another can be put. */
-  get hasRoomAhead(): boolean {
-    return this.#isFilling && this.claims !== undefined && this.#current !== undefined;
+  /** Whether another node can be put behind those that it has, each of which passes the test. */
+  hasRoomAhead(test: (task: Task) => boolean): boolean {
+    if (!this.#ahead?.hasRoom || this.#current === undefined) return false;
+    return test(this.#current.task) && this.#ahead.every(test);
   }
 
   /** Runs a node, at once or, if it has room ahead, after the one that it is running. */
@@ -105,28 +108,19 @@ export class WorkerHandle {
     if (this.#death) return given.fail(this.#death, undefined);
     if (this.#current === undefined) {
       this.#current = given;
-      given.begin(this.id, Date.now());
+      given.begin(this.id);
       if (given.isOver) {
         // Whoever listens has thrown.
         this.#current = undefined;
+        this.#hasFailed = true;
         return;
       }
     } else {
-      given.claim = this.#nextClaim();
-      this.#ahead.push(given);
-      this.claims!.offer(this.id, given.claim);
-      if (this.#ahead.length >= this.pace.depth) this.#isFilling = false;
+      this.#ahead!.push(given, this.#current);
     }
     this.#unsent.push(this.#stock.packTask(task, given.claim));
     // Those that are given in one go cross in one message.
-    if (this.#unsent.length === 1) queueMicrotask(() => this.#sendTasks());
-  }
-
-  #nextClaim(): number {
-    const open = [this.#current!, ...this.#ahead];
-    do this.#claims++;
-    while (open.some(({ claim }) => claim > 0 && haveOneWord(claim, this.#claims)));
-    return this.#claims;
+    if (this.#unsent.length === 1) queueMicrotask(() => this.#guard(() => this.#sendTasks()));
   }
 
   #sendTasks(): void {
@@ -137,11 +131,7 @@ export class WorkerHandle {
 
   /** Takes back the first node that waits here and that the worker has not claimed. */
   takeBack(): Task | undefined {
-    const index = this.#ahead.findIndex(({ claim }) => this.claims!.takeBack(this.id, claim));
-    if (index < 0) return undefined;
-    const [{ task }] = this.#ahead.splice(index, 1) as [GivenTask];
-    this.#isFilling = true;
-    return task;
+    return this.#ahead?.takeBack();
   }
 
   /** Frees datasets that the worker's catalog may hold. */
@@ -201,6 +191,7 @@ export class WorkerHandle {
         this.#current?.fail(decodeError(message.error), this.id);
         // What is ahead is not started any more, and will be taken back.
         this.#current = undefined;
+        this.#hasFailed = true;
         return;
       case 'not-released':
         return this.listener.failedIdle(decodeError(message.error));
@@ -238,10 +229,7 @@ export class WorkerHandle {
     const entries = entriesOf(given.task.outputs, outputs);
     this.#stock.learn(entries);
     this.pace.note(end - start);
-    const next = this.#ahead.shift();
-    if (this.#ahead.length <= this.pace.depth / 2) this.#isFilling = true;
-    // Until it is settled it may be needed elsewhere.
-    if (next) this.claims!.settle(this.id, next.claim);
+    const next = this.#ahead?.shift();
     const finished = given.finish({ outputs: entries, start, end }, this.id);
     const begin = (): void => next?.begin(this.id, end);
     if (isPromiseLike(finished)) void finished.then(() => this.#guard(begin));
@@ -258,10 +246,9 @@ export class WorkerHandle {
 
   #died(exit: string, error: Error | undefined): void {
     const cause = error ?? this.#crash;
-    const isClaimed = (given: GivenTask): boolean => given.isClaimed(this.claims, this.id);
-    const current = this.#current && isClaimed(this.#current) ? this.#current : undefined;
+    const current = this.#current?.isClaimed(this.claims, this.id) ? this.#current : undefined;
     // Those before the last one had ended, and could not say so any more.
-    const claimed = this.#ahead.filter(isClaimed);
+    const claimed = this.#ahead?.claimed ?? [];
     const running = claimed.at(-1) ?? current;
     this.#death = new WorkerDiedError(this.id, exit, running?.task.node, cause && { cause });
     const isStarting = this.#start !== undefined;

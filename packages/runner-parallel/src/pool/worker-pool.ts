@@ -123,11 +123,9 @@ export class WorkerPool {
   #findPlace(index: number): WorkerHandle | undefined {
     let place: WorkerHandle | undefined;
     for (const worker of this.#workers) {
-      const running = worker.current;
-      if (running === undefined) return worker;
-      if (!worker.hasRoomAhead || (place && place.ahead.length <= worker.ahead.length)) continue;
-      const isFree = (task: Task): boolean => this.#mayFollow(index, task.index);
-      if (isFree(running) && worker.ahead.every(({ task }) => isFree(task))) place = worker;
+      if (worker.isIdle) return worker;
+      if (place && place.aheadCount <= worker.aheadCount) continue;
+      if (worker.hasRoomAhead((task) => this.#mayFollow(index, task.index))) place = worker;
     }
     return place;
   }

@@ -17,7 +17,7 @@ export class UsedDatasets {
   }
 
   add(type: DatasetUse['type'], dataset: string, durationMs: number): void {
-    this.#uses.push({ type, dataset, durationMs, time: Date.now() });
+    this.#uses.push({ type, dataset, durationMs, time: performance.timeOrigin + performance.now() });
     if (type === 'dataset-loaded' && --this.#toLoad === 0) this.flush();
     else this.#timer ??= setImmediate(() => this.flush());
   }

@@ -5,23 +5,19 @@ import { encodeError, InputGuard, runNode, type NodeScope, type WorkerScope } fr
 import { Claims } from '../protocol/claims.js';
 import type { RunMessage, RunTask, WorkerInit } from '../protocol/main-message.js';
 import { pack, unpack, type PackedValue } from '../protocol/shared-entry.js';
-import { collectGarbage } from './collect-garbage.js';
 import { setUp } from './set-up.js';
 import { UsedDatasets } from './used-datasets.js';
 import type { MainConnection } from './work.js';
 
-/** In bytes: to take so much fresh memory costs more than to find out whether the spare memory can be used again. */
-const WORTH_COLLECTING = 16 * 1024 * 1024;
-
 /** The project as it is in this worker. */
 export class Worker {
-  readonly uses: UsedDatasets;
   readonly #claims: Claims | undefined;
   readonly #nodeScope: NodeScope;
 
   private constructor(
     readonly init: WorkerInit,
     readonly main: MainConnection,
+    readonly uses: UsedDatasets,
     readonly scope: WorkerScope,
     readonly plugins: PluginHost,
     readonly nodes: readonly (Node | undefined)[],
@@ -29,7 +25,6 @@ export class Worker {
     signal: AbortSignal,
   ) {
     this.#claims = init.claims && new Claims(init.claims);
-    this.uses = new UsedDatasets((uses) => main.send({ type: 'datasets-used', uses }));
     this.#nodeScope = {
       catalog: scope.catalog,
       hooks: plugins.hooks,
@@ -51,14 +46,13 @@ export class Worker {
 
   /** @param signal - abandons what runs */
   static async create(init: WorkerInit, main: MainConnection, signal: AbortSignal): Promise<Worker> {
-    let worker: Worker | undefined;
+    const uses = new UsedDatasets((used) => main.send({ type: 'datasets-used', uses: used }));
     const { scope, nodes, exchanged, problems } = await setUp(init, (message) => {
-      worker?.uses.flush();
+      uses.flush();
       main.send({ type: 'plugin', message });
     });
     main.send({ type: 'ready', problems });
-    worker = new Worker(init, main, scope, scope.plugins ?? applyPlugins(), nodes, exchanged, signal);
-    return worker;
+    return new Worker(init, main, uses, scope, scope.plugins ?? applyPlugins(), nodes, exchanged, signal);
   }
 
   /** Takes over what comes with nodes, whether they are run here or not. */
@@ -69,10 +63,7 @@ export class Worker {
         const [dataset, value] = entry;
         this.exchanged.get(dataset)!.handle = unpack(value);
       }
-    const freed = released && this.release(released);
-    if (spare === undefined || sizeOf(spare) < WORTH_COLLECTING) return freed;
-    // Some of it may be what this worker has just let go of.
-    return isPromiseLike(freed) ? freed.then(collectGarbage) : collectGarbage();
+    if (released) return this.release(released);
   }
 
   /** Whether a node is to be run here. */
@@ -116,8 +107,4 @@ export class Worker {
 
   readonly #reportRelease = (error: unknown): void =>
     this.main.send({ type: 'not-released', error: encodeError(error) });
-}
-
-function sizeOf(buffers: readonly SharedArrayBuffer[]): number {
-  return buffers.reduce((sum, { byteLength }) => sum + byteLength, 0);
 }

@@ -1,6 +1,7 @@
 import { types } from 'node:util';
 import { isDense } from './is-dense.js';
 import { isBare, isOf, isPlain } from './kinds.js';
+import { grow, integersOf, numbersIn, timesOf } from './numbers-in.js';
 import { fits, type Kin, type Shape } from './shapes.js';
 import { transpose } from './transpose.js';
 import * as tag from './tags.js';
@@ -29,28 +30,31 @@ export class ColumnWriter {
   constructor(private readonly values: ValueWriter) {}
 
   write(items: readonly unknown[]): void {
+    if (!this.#uniform(items)) this.#mixed(items);
+  }
+
+  /** Writes items of one kind that is easy to tell; returns false for others. */
+  #uniform(items: readonly unknown[]): boolean {
     const first = items[0];
-    switch (typeof first) {
-      case 'number': {
-        const numbers = numbersIn(items);
-        if (numbers) return this.#numbers(numbers);
-        break;
-      }
-      case 'string':
-        if (areAll('string', items)) return this.#texts(items as readonly string[]);
-        break;
-      case 'boolean':
-        if (areAll('boolean', items)) return this.#booleans(items as readonly boolean[]);
-        break;
-      case 'object':
-        if (first === null) break;
-        if (this.#repeating(items)) return;
-        if (isPlain(first)) {
-          const shape = this.values.shapes.of(first, Object.getPrototypeOf(first) === null);
-          if (shape && haveShape(items, shape)) return this.#rows(shape, items);
-        }
-    }
-    this.#mixed(items);
+    if (typeof first === 'number') {
+      const numbers = numbersIn(items);
+      if (!numbers) return false;
+      this.#numbers(numbers);
+    } else if (typeof first === 'string') {
+      if (!areAll('string', items)) return false;
+      this.#texts(items as readonly string[]);
+    } else if (typeof first === 'boolean') {
+      if (!areAll('boolean', items)) return false;
+      this.#booleans(items as readonly boolean[]);
+    } else if (typeof first === 'object' && first !== null) {
+      if (this.#repeating(items)) return true;
+      const shape = isPlain(first)
+        ? this.values.shapes.of(first, Object.getPrototypeOf(first) === null)
+        : undefined;
+      if (!shape || !haveShape(items, shape)) return false;
+      this.#rows(shape, items);
+    } else return false;
+    return true;
   }
 
   #numbers(numbers: Float64Array): void {
@@ -192,7 +196,7 @@ export class ColumnWriter {
 
   #dates(items: readonly Date[]): void {
     const { dates } = this.values;
-    if (!dates.met && grows(timesOf(items))) {
+    if (!dates.met && grow(timesOf(items))) {
       dates.met = true;
       this.values.reserve(dates, items);
       this.#block(tag.DATE_COLUMN, timesOf(items));
@@ -219,7 +223,7 @@ export class ColumnWriter {
   #rows(shape: Shape, rows: readonly Row[]): void {
     let columns = transpose(rows, shape.keys);
     // Rows of which some number grows are different ones.
-    if (!shape.met && columns.some((column) => column instanceof Float64Array && grows(column))) {
+    if (!shape.met && columns.some((column) => column instanceof Float64Array && grow(column))) {
       shape.met = true;
       this.values.reserve(shape, rows);
     } else {
@@ -234,7 +238,7 @@ export class ColumnWriter {
   }
 
   /** Those that were not met before; writes where the others are. */
-  #onlyNew<Item extends object>(items: readonly Item[], kin?: Kin, onKnown?: () => void): readonly Item[] {
+  #onlyNew<Item extends object>(items: readonly Item[], kin?: Kin): readonly Item[] {
     if (kin) {
       kin.met = true;
       this.values.noteReserved(kin);
@@ -286,40 +290,5 @@ function haveShape(items: readonly unknown[], shape: Shape): items is readonly R
     if (typeof item !== 'object' || item === null) return false;
     if (Object.getPrototypeOf(item) !== prototype || !fits(item, shape.bare, shape)) return false;
   }
-  return true;
-}
-
-/** All items, or undefined when some are no numbers. */
-function numbersIn(items: readonly unknown[]): Float64Array | undefined {
-  const numbers = new Float64Array(items.length);
-  for (let i = 0; i < items.length; i++) {
-    const item = items[i];
-    if (typeof item !== 'number') return undefined;
-    numbers[i] = item;
-  }
-  return numbers;
-}
-
-/** The same numbers, if they all fit. Readers get small integers from them, which engines keep without a box. */
-function integersOf(numbers: Float64Array): Int32Array | undefined {
-  const integers = new Int32Array(numbers.length);
-  for (let i = 0; i < numbers.length; i++) {
-    const number = numbers[i]!;
-    const integer = number | 0;
-    if (integer !== number || (integer === 0 && 1 / number < 0)) return undefined;
-    integers[i] = integer;
-  }
-  return integers;
-}
-
-function timesOf(dates: readonly Date[]): Float64Array {
-  const times = new Float64Array(dates.length);
-  for (let i = 0; i < dates.length; i++) times[i] = dates[i]!.getTime();
-  return times;
-}
-
-/** Whether each number is greater than the one before. */
-function grows(numbers: Float64Array): boolean {
-  for (let i = 1; i < numbers.length; i++) if (!(numbers[i]! > numbers[i - 1]!)) return false;
   return true;
 }
