@@ -1,4 +1,4 @@
-import { isDataset, isPromiseLike, type Dataset, type MaybePromise } from './dataset.js';
+import { isDataset, isPromiseLike, type Dataset, type FileEvidence, type MaybePromise } from './dataset.js';
 import { classNameOf } from './describe-dataset.js';
 import { MemoryDataset, type CopyMode } from './memory-dataset.js';
 import { refuseUnknownOptions } from './refuse-unknown-options.js';
@@ -69,6 +69,11 @@ export class CachedDataset implements Dataset {
     this.#loading = undefined;
     this.#cache.release();
     return this.#wrapped.release?.();
+  }
+
+  /** That of the cached dataset, whose data outlive the cache. */
+  evidence(fileEvidence?: FileEvidence): MaybePromise<string | undefined> {
+    return this.#wrapped.evidence?.(fileEvidence);
   }
 
   get copyMode(): CopyMode | undefined {

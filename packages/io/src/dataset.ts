@@ -3,6 +3,9 @@ import type { CatalogEntry } from './create-dataset.js';
 /** A value that may be there already: callers await only what is a promise. */
 export type MaybePromise<T> = T | Promise<T>;
 
+/** What tells the content of one file from any other, such as its digest; undefined when there is no such file. */
+export type FileEvidence = (path: string) => MaybePromise<string | undefined>;
+
 /**
  * Reads and writes one piece of data. Authors write the plain part; the catalog adds names, checks and error messages.
  *
@@ -20,6 +23,12 @@ export interface Dataset<Loaded = unknown, Saved = Loaded> {
   release?(): MaybePromise<void>;
   /** Marks what was loaded as processed, for datasets that remember it. */
   confirm?(): MaybePromise<void>;
+  /**
+   * A text that changes whenever the data that `load` would give do; undefined when that cannot be told, or there is none.
+   *
+   * @param fileEvidence - what is to be said of each file that the data consist of. Default: its SHA-256
+   */
+  evidence?(fileEvidence?: FileEvidence): MaybePromise<string | undefined>;
   /** Its versions, newest first, for datasets that have any. */
   listVersions?(): MaybePromise<readonly string[]>;
   /** The catalog entry that describes it, with credentials, for when it was registered in code and the catalog is written out. */

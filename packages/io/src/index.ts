@@ -7,7 +7,8 @@ export type { Catalog, LoadOptions, OnWarning, SaveOptions } from './catalog.js'
 export type { CatalogEntry, CreateDatasetOptions, EntryContent } from './create-dataset.js';
 
 export { isDataset, isPromiseLike } from './dataset.js';
-export type { Dataset, DatasetClass, MaybePromise } from './dataset.js';
+export type { Dataset, DatasetClass, FileEvidence, MaybePromise } from './dataset.js';
+export { digestFile, pathEvidence } from './path-evidence.js';
 export { builtInDatasetTypes, combineDatasetTypes, datasetTypes } from './dataset-types.js';
 export type { DatasetTypes } from './dataset-types.js';
 export { VersionedPath } from './version/versioned-path.js';
@@ -44,6 +45,8 @@ export type { Store } from './shared/encode.js';
 export { decodeShared } from './shared/decode.js';
 export { allocateShared } from './shared/allocate-shared.js';
 export type { AllocateSharedOptions, TypedArrayClass } from './shared/allocate-shared.js';
+export { collectUnused } from './shared/count-readers.js';
+export type { Unused } from './shared/count-readers.js';
 export { byteCounts } from './shared/byte-counts.js';
 export type { ByteCounts } from './shared/byte-counts.js';
 export { SharedBufferPool, sharedBuffers } from './shared/shared-buffer-pool.js';

@@ -1,6 +1,7 @@
 import { copyPlainData, copyShallow } from './copy-plain-data.js';
-import type { Dataset } from './dataset.js';
+import type { Dataset, MaybePromise } from './dataset.js';
 import { refuseUnknownOptions } from './refuse-unknown-options.js';
+import { giveBack } from './shared/give-back.js';
 
 /** How a value leaves a {@link MemoryDataset}: as a deep copy of plain data and bytes, as a shallow copy, or as it is. */
 export type CopyMode = 'deepcopy' | 'copy' | 'assign';
@@ -58,8 +59,10 @@ export class MemoryDataset<T = unknown> implements Dataset<T> {
     return this.#data !== EMPTY;
   }
 
-  release(): void {
+  release(): MaybePromise<void> {
+    const data = this.#data;
     this.#data = EMPTY;
+    return giveBack(data);
   }
 }
 

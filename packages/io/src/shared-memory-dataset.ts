@@ -2,6 +2,7 @@ import { copyPlainData } from './copy-plain-data.js';
 import { isPromiseLike, type Dataset, type MaybePromise } from './dataset.js';
 import { checkCopyMode, type CopyMode } from './memory-dataset.js';
 import { refuseUnknownOptions } from './refuse-unknown-options.js';
+import { noteDropped } from './shared/count-readers.js';
 import { decodeShared } from './shared/decode.js';
 import { encodeShared, storeInMemory, type Store } from './shared/encode.js';
 import type { SharedValue } from './shared/shared-value.js';
@@ -57,6 +58,8 @@ export class SharedMemoryDataset implements Dataset {
 
   async save(data: unknown): Promise<void> {
     this.#handle = await encodeShared(data, this.#store);
+    // What was encoded is of no use any more; much of it are arrays.
+    noteDropped(this.#handle.byteLength);
   }
 
   exists(): boolean {

@@ -1,5 +1,13 @@
 import { stat } from 'node:fs/promises';
-import { VersionedPath, writeFileAtomically, type Dataset, type Version } from '@kedro-ts/io';
+import {
+  pathEvidence,
+  VersionedPath,
+  writeFileAtomically,
+  type Dataset,
+  type FileEvidence,
+  type MaybePromise,
+  type Version,
+} from '@kedro-ts/io';
 import { FileContentError, FileNotFoundError } from '../errors.js';
 import type { ResolvedFileOptions } from '../options/resolve-file-options.js';
 
@@ -62,6 +70,18 @@ export abstract class FileDataset<Loaded, Saved = Loaded> implements Dataset<Loa
       if (isMissing(error)) return false;
       throw error;
     }
+  }
+
+  /** That of the file, or of all files of the folder; with versions, of the one that is there to load now. */
+  evidence(fileEvidence?: FileEvidence): MaybePromise<string | undefined> {
+    if (this.#versions === undefined) return pathEvidence(this.filepath, fileEvidence);
+    return this.#versionEvidence(fileEvidence);
+  }
+
+  async #versionEvidence(fileEvidence?: FileEvidence): Promise<string | undefined> {
+    // Looked up anew: what is remembered as the newest may be older than what another process has saved.
+    const path = new VersionedPath(this.filepath, this.#version);
+    return (await path.exists()) ? pathEvidence(await path.loadPath(), fileEvidence) : undefined;
   }
 
   release(): void {

@@ -9,25 +9,24 @@ const HEAPS = 2;
 
 let collect: (() => void) | undefined;
 
-/**
- * Collects the garbage of this thread when so many bytes of shared memory may have become garbage that it is worth the time: the
- * engine does not count shared memory, and would not notice.
- *
- * @returns whether it did
- */
-export function collectGarbage(bytes: number): boolean {
-  if (bytes < FEWEST_BYTES || bytes < HEAPS * getHeapStatistics().used_heap_size) return false;
-  collect ??= findCollector();
-  collect();
-  return true;
+/** Whether so many bytes may be garbage that to collect it is worth the time. */
+export function isWorthCollecting(bytes: number): boolean {
+  return bytes >= FEWEST_BYTES && bytes >= HEAPS * getHeapStatistics().used_heap_size;
 }
 
-/** Engines show their collector only in a context that is made while a flag is set. */
+/** Collects the garbage of this thread: engines do not count shared memory, and think late of other that is not in the heap. */
+export function collectGarbage(): void {
+  collect ??= findCollector();
+  collect();
+}
+
+/** Engines show their collector only in a context that is made while a flag is set, and all threads share the flags. */
 function findCollector(): () => void {
-  setFlagsFromString('--expose-gc');
-  try {
-    return runInNewContext('gc') as () => void;
-  } finally {
+  for (;;) {
+    setFlagsFromString('--expose-gc');
+    const found = runInNewContext('globalThis.gc') as (() => void) | undefined;
     setFlagsFromString('--no-expose-gc');
+    // Otherwise another thread, which was looking for its own, has just hidden it.
+    if (found) return found;
   }
 }

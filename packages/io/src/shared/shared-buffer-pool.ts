@@ -55,7 +55,7 @@ export class SharedBufferPool {
     const idle = this.#idle.get(size) ?? [];
     let place = idle.findLastIndex(isFree);
     // Those that wait for readers may be waiting for this thread.
-    if (place < 0 && idle.length > 0 && collectReaders()) place = idle.findLastIndex(isFree);
+    if (place < 0 && idle.length > 0 && collectReaders(size)) place = idle.findLastIndex(isFree);
     if (place < 0) return createPooled(size).buffer;
     const [pooled] = idle.splice(place, 1) as [PooledBuffer];
     this.#idleBytes -= size;
@@ -69,7 +69,9 @@ export class SharedBufferPool {
    */
   give(buffer: SharedArrayBuffer): void {
     const pooled = asPooled(buffer);
-    if (pooled && !hasHandles(pooled) && becomeIdle(pooled, generationOf(pooled))) this.#keep(pooled);
+    if (!pooled || hasHandles(pooled) || !becomeIdle(pooled, generationOf(pooled))) return;
+    // Another object on the same memory: whether this one is still looked at is found out by the collector.
+    this.#keep(asPooled(structuredClone(buffer))!);
   }
 
   /**
