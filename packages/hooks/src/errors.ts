@@ -1,5 +1,5 @@
 /**
- * A plugin threw in a hook, or where it is set up (`apply`), spoken to (`onMessage`) or put away (`dispose`); `cause` is
+ * A plugin threw in a hook, or where it is set up (`apply`), spoken to (`onReport`) or put away (`dispose`); `cause` is
  * what it threw.
  */
 export class HookError extends Error {

@@ -60,6 +60,12 @@ export interface OnPipelineError extends PipelinePayload {
   readonly resumeFrom: readonly string[];
 }
 
+/** A node is about to start; a tap that returns a reason keeps it from running: it then loads and saves nothing. */
+export interface SkipNode extends HookPayload {
+  readonly node: Node;
+  readonly catalog: Catalog;
+}
+
 /** What every payload about a node says. */
 export interface NodePayload extends HookPayload {
   readonly node: Node;
@@ -68,6 +74,8 @@ export interface NodePayload extends HookPayload {
   readonly inputs: Readonly<Record<string, unknown>>;
   /** Whether the inputs were loaded, and the outputs are saved, concurrently. */
   readonly isAsync: boolean;
+  /** 1, or more when the node is tried again. */
+  readonly attempt: number;
 }
 
 /** The inputs are loaded; a tap may return other values for some of them, by dataset name. */
@@ -82,6 +90,8 @@ export interface AfterNodeRun extends NodePayload {
 /** The function, or what it was given or gave, failed. */
 export interface OnNodeError extends NodePayload {
   readonly error: unknown;
+  /** Whether the node is tried again. */
+  readonly willRetry: boolean;
 }
 
 /** A node is about to load or save a dataset. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HookError } from './errors.js';
-import { HookPoint } from './hook-point.js';
+import { HookPoint, STOP } from './hook-point.js';
 
 /** A hook whose taps note their names. */
 function recorded(): { hook: HookPoint<number>; calls: string[]; note: (name: string) => () => void } {
@@ -89,13 +89,44 @@ describe('firing', () => {
     expect(await fired).toBe(5);
   });
 
+  it('gives each tap what the receiver has made of what the one before was given', async () => {
+    for (const isAsync of [false, true]) {
+      const hook = new HookPoint<number, number>('afterTest');
+      const seen: number[] = [];
+      const add = (amount: number) => (value: number) => {
+        seen.push(value);
+        return (isAsync ? Promise.resolve(amount) : amount) as number;
+      };
+      hook.tap('a', add(1));
+      hook.tap('b', add(20));
+      hook.tap('c', add(300));
+      const fired = hook.fire(5, (result, _plugin, given) => given + (result as number));
+      expect(await fired).toBe(326);
+      expect(seen).toEqual([5, 6, 26]);
+    }
+  });
+
+  it('calls no tap after one whose result made the receiver stop, and gives what that one was given', async () => {
+    for (const isAsync of [false, true]) {
+      const { hook, calls, note } = recorded();
+      hook.tap('a', note('a'));
+      hook.tap('b', () => {
+        calls.push('b');
+        return isAsync ? Promise.resolve() : undefined;
+      });
+      hook.tap('c', note('c'));
+      expect(await hook.fire(1, (_result, plugin) => (plugin === 'b' ? STOP : 7))).toBe(7);
+      expect(calls).toEqual(['a', 'b']);
+    }
+  });
+
   it('hands what each tap returned, and the name of its plugin, to the receiver', async () => {
     const hook = new HookPoint<number, number>('afterTest');
     hook.tap('a', (value) => value + 1);
     hook.tap('b', async (value) => value + 2);
     hook.tap('c', (value) => value + 3);
     const received: unknown[] = [];
-    expect(await hook.fire(1, (result, plugin) => received.push([plugin, result]))).toBe(1);
+    expect(await hook.fire(1, (result, plugin) => void received.push([plugin, result]))).toBe(1);
     expect(received).toEqual([
       ['a', 2],
       ['b', 3],

@@ -19,8 +19,14 @@ interface CallableTap<Payload> extends HookTap {
   readonly fn: (payload: Payload) => unknown;
 }
 
-/** Is handed what a tap returned, and the name of its plugin. */
-type Receive = (result: unknown, plugin: string) => void;
+/** Given by {@link Receive}, it keeps the taps that are left from being called. */
+export const STOP = Symbol('stop');
+
+/**
+ * Is handed what a tap returned, the name of its plugin, and what the tap was given; gives what the next one is given, if that is
+ * to be something else.
+ */
+type Receive<Payload> = (result: unknown, plugin: string, payload: Payload) => Payload | typeof STOP | void;
 
 /** A moment of a run. Plugins tap it; whoever reaches the moment fires it. */
 export class HookPoint<Payload, Result = void> {
@@ -53,11 +59,12 @@ export class HookPoint<Payload, Result = void> {
   /**
    * Calls all taps, one after another; a promise only if one of them gave a promise.
    *
-   * @param payload - what every tap gets
-   * @param receive - is handed what each tap returned
+   * @param payload - what the taps are given
+   * @param receive - is handed what each tap returned, and may change what the next one is given
+   * @returns what one more tap would have been given
    * @throws HookError with the name of the plugin that threw.
    */
-  fire(payload: Payload, receive?: Receive): MaybePromise<Payload> {
+  fire(payload: Payload, receive?: Receive<Payload>): MaybePromise<Payload> {
     return this.#callFrom(0, this.#taps, payload, receive);
   }
 
@@ -65,18 +72,20 @@ export class HookPoint<Payload, Result = void> {
     start: number,
     taps: readonly CallableTap<Payload>[],
     payload: Payload,
-    receive: Receive | undefined,
+    receive: Receive<Payload> | undefined,
   ): MaybePromise<Payload> {
     for (let i = start; i < taps.length; i++) {
       const { name, fn } = taps[i]!;
-      let result: unknown;
+      let next: Payload | typeof STOP | void;
       try {
-        result = fn(payload);
-        if (!isPromiseLike(result)) receive?.(result, name);
+        const result = fn(payload);
+        if (isPromiseLike(result)) return this.#callAfter(result, i, taps, payload, receive);
+        next = receive?.(result, name, payload);
       } catch (cause) {
         throw new HookError(this.name, name, cause);
       }
-      if (isPromiseLike(result)) return this.#callAfter(result, i, taps, payload, receive);
+      if (next === STOP) break;
+      if (next !== undefined) payload = next;
     }
     return payload;
   }
@@ -86,15 +95,17 @@ export class HookPoint<Payload, Result = void> {
     index: number,
     taps: readonly CallableTap<Payload>[],
     payload: Payload,
-    receive: Receive | undefined,
+    receive: Receive<Payload> | undefined,
   ): Promise<Payload> {
     const { name } = taps[index]!;
+    let next: Payload | typeof STOP | void;
     try {
+      // Apart from the call: what is not called does not wait for its arguments either.
       const result = await pending;
-      receive?.(result, name);
+      next = receive?.(result, name, payload);
     } catch (cause) {
       throw new HookError(this.name, name, cause);
     }
-    return this.#callFrom(index + 1, taps, payload, receive);
+    return next === STOP ? payload : this.#callFrom(index + 1, taps, next ?? payload, receive);
   }
 }

@@ -1,7 +1,15 @@
 import type { Catalog } from '@kedro-ts/io';
 import type { Node, Pipeline } from '@kedro-ts/pipeline';
 import { expectTypeOf, test } from 'vitest';
-import { createHooks, type Context, type HookPoint, type KedroHooks, type Plugin } from './index.js';
+import {
+  createHooks,
+  type Context,
+  type HookPoint,
+  type KedroHooks,
+  type Plugin,
+  type PluginScope,
+  type Skip,
+} from './index.js';
 
 const hooks = createHooks();
 type PayloadOf<Name extends keyof KedroHooks> = Parameters<Parameters<KedroHooks[Name]['tap']>[1]>[0];
@@ -43,6 +51,42 @@ test('before a node runs a tap may return inputs to replace, now or later', () =
   hooks.beforeNodeRun.tap('p', () => 'a');
 });
 
+test('a tap may return data to replace where they are on their way, and nowhere else', () => {
+  for (const hook of [hooks.afterDatasetLoaded, hooks.beforeDatasetSaved]) {
+    hook.tap('p', () => ({ data: 1 }));
+    hook.tap('p', async () => ({ data: undefined }));
+    hook.tap('p', ({ data }) => (data === 1 ? { data: 2 } : undefined));
+    hook.tap('p', () => null);
+    hook.tap('p', () => {});
+    // @ts-expect-error data are returned as a field
+    hook.tap('p', () => 5);
+    // @ts-expect-error the field is called data
+    hook.tap('p', () => ({ value: 5 }));
+  }
+  // @ts-expect-error they are saved already
+  hooks.afterDatasetSaved.tap('p', () => ({ data: 1 }));
+  // @ts-expect-error there are none yet
+  hooks.beforeDatasetLoaded.tap('p', () => ({ data: 1 }));
+});
+
+test('a tap may say why a node is not to run', () => {
+  hooks.skipNode.tap('p', () => 'it is fresh');
+  hooks.skipNode.tap('p', async ({ node }) => (node.tags.has('slow') ? 'it is slow' : undefined));
+  hooks.skipNode.tap('p', () => {});
+  // @ts-expect-error a reason is a text
+  hooks.skipNode.tap('p', () => true);
+  expectTypeOf<ReturnType<KedroHooks['skipNode']['decide']>>()
+    .exclude<PromiseLike<unknown>>()
+    .toEqualTypeOf<Skip | undefined>();
+});
+
+test('what is told of a node says which try it is, and of an error whether there is another', () => {
+  expectTypeOf<PayloadOf<'beforeNodeRun'>['attempt']>().toEqualTypeOf<number>();
+  expectTypeOf<PayloadOf<'onNodeError'>['willRetry']>().toEqualTypeOf<boolean>();
+  expectTypeOf<PayloadOf<'skipNode'>>().not.toHaveProperty('attempt');
+  expectTypeOf<PayloadOf<'afterNodeRun'>>().not.toHaveProperty('willRetry');
+});
+
 test('elsewhere a tap returns nothing, now or later', () => {
   hooks.afterNodeRun.tap('p', () => {});
   hooks.afterNodeRun.tap('p', async () => {});
@@ -55,6 +99,19 @@ test('elsewhere a tap returns nothing, now or later', () => {
 test('a plugin is an object, and needs nothing but a name and apply', () => {
   expectTypeOf<{ name: string; apply(some: KedroHooks): void }>().toExtend<Plugin>();
   expectTypeOf<{ apply(): void }>().not.toExtend<Plugin>();
+});
+
+test('a plugin may say where it stands, and what it has for workers', () => {
+  expectTypeOf<{
+    name: string;
+    stage: number;
+    before: string;
+    apply(): void;
+    forWorkers(): { trace: string };
+  }>().toExtend<Plugin>();
+  // Whoever gets it has to look at it: it has crossed a border.
+  expectTypeOf<PluginScope['fromMain']>().toBeUnknown();
+  expectTypeOf<PluginScope>().not.toHaveProperty('send');
 });
 
 test('firing asks for a whole payload', () => {

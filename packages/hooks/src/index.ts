@@ -1,11 +1,11 @@
 export { applyPlugins } from './plugin.js';
 export type {
   ApplyPluginsOptions,
-  MessageListener,
   Plugin,
   PluginHost,
   PluginMessage,
   PluginScope,
+  ReportListener,
 } from './plugin.js';
 
 export { createHooks } from './kedro-hooks.js';
@@ -14,6 +14,10 @@ export { HookPoint } from './hook-point.js';
 export type { HookTap, TapOptions } from './hook-point.js';
 export { InputsHookPoint } from './inputs-hook-point.js';
 export type { ReplacedInputs } from './inputs-hook-point.js';
+export { DataHookPoint } from './data-hook-point.js';
+export type { ReplacedData } from './data-hook-point.js';
+export { SkipHookPoint } from './skip-hook-point.js';
+export type { Skip, SkipReason } from './skip-hook-point.js';
 export type {
   AfterCatalogCreated,
   AfterContextCreated,
@@ -29,6 +33,7 @@ export type {
   OnNodeError,
   OnPipelineError,
   PipelinePayload,
+  SkipNode,
   Where,
 } from './hook-payloads.js';
 

@@ -13,6 +13,7 @@ function payload(): BeforeNodeRun {
     catalog: new DataCatalog(),
     inputs: { a: 1, b: 2 },
     isAsync: false,
+    attempt: 1,
     runId: 'run',
     where: 'main',
   };
@@ -93,6 +94,7 @@ it('hands on everything else of the payload', async () => {
     node: given.node,
     catalog: given.catalog,
     isAsync: false,
+    attempt: 1,
     runId: 'run',
     where: 'main',
   });

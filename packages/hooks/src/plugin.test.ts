@@ -14,7 +14,7 @@ function talker(name = 'talker'): Plugin & { scope: PluginScope; received: unkno
     scope: undefined as unknown as PluginScope,
     apply(_, scope) {
       this.scope = scope;
-      scope.onMessage((data, { workerId }) => received.push([data, workerId]));
+      scope.onReport((data, { workerId }) => received.push([data, workerId]));
     },
   };
 }
@@ -116,11 +116,74 @@ describe('plugins', () => {
   });
 });
 
+describe('what the plugins in main have for workers', () => {
+  const teller = (name: string, forWorkers?: () => unknown): Plugin => ({
+    ...quiet(name),
+    ...(forWorkers && { forWorkers }),
+  });
+
+  it('is asked for by name, each time anew', () => {
+    let count = 0;
+    const host = applyPlugins([
+      teller('counting', () => ++count),
+      teller('silent'),
+      teller('nothing', () => undefined),
+      teller('null', () => null),
+    ]);
+    expect(count).toBe(0);
+    expect(host.forWorkers()).toEqual({ counting: 1, null: null });
+    expect(host.forWorkers()).toEqual({ counting: 2, null: null });
+  });
+
+  it('is asked of the plugin as the object it is', () => {
+    class Tracer implements Plugin {
+      readonly name = 'tracer';
+      readonly trace = 'abc';
+      apply(): void {}
+      forWorkers(): unknown {
+        return this.trace;
+      }
+    }
+    expect(applyPlugins([new Tracer()]).forWorkers()).toEqual({ tracer: 'abc' });
+  });
+
+  it('reaches the counterpart in a worker while it is applied, and no other', () => {
+    const [a, b, toString] = [talker('a'), talker('b'), talker('toString')];
+    applyPlugins([a, b, toString], { where: 'worker', workerId: 1, fromMain: { a: { trace: 'abc' } } });
+    expect(a.scope.fromMain).toEqual({ trace: 'abc' });
+    expect(b.scope.fromMain).toBeUndefined();
+    expect(toString.scope.fromMain).toBeUndefined();
+  });
+
+  it('is nothing in main', () => {
+    const here = talker();
+    applyPlugins([here]);
+    expect(here.scope.fromMain).toBeUndefined();
+  });
+
+  it('names the plugin that gives what cannot leave its thread', () => {
+    const host = applyPlugins([teller('good', () => 1), teller('bad', () => ({ now: () => Date.now() }))]);
+    expect(() => host.forWorkers()).toThrow(/^Plugin "bad" failed in forWorkers: .* could not be cloned/);
+  });
+
+  it('names the plugin that fails to give it', () => {
+    const cause = new Error('no');
+    const host = applyPlugins([
+      teller('bad', () => {
+        throw cause;
+      }),
+    ]);
+    expect(() => host.forWorkers()).toThrow(
+      expect.objectContaining({ hook: 'forWorkers', plugin: 'bad', cause }) as Error,
+    );
+  });
+});
+
 describe('a message of a plugin', () => {
   it('reaches the plugin itself in main, and no other', () => {
     const [a, b] = [talker('a'), talker('b')];
     applyPlugins([a, b]);
-    a.scope.send({ ms: 5 });
+    a.scope.report({ ms: 5 });
     expect(a.received).toEqual([[{ ms: 5 }, undefined]]);
     expect(b.received).toEqual([]);
   });
@@ -130,8 +193,8 @@ describe('a message of a plugin', () => {
     const main = applyPlugins([quiet('other'), here]);
     const posted: PluginMessage[] = [];
     applyPlugins([there], { where: 'worker', workerId: 3, post: (message) => posted.push(message) });
-    there.scope.send('one');
-    there.scope.send('two');
+    there.scope.report('one');
+    there.scope.report('two');
     expect(posted).toEqual([
       { plugin: 'talker', data: 'one', workerId: 3 },
       { plugin: 'talker', data: 'two', workerId: 3 },
@@ -151,8 +214,8 @@ describe('a message of a plugin', () => {
       {
         name: 'all ears',
         apply(_, scope) {
-          scope.onMessage(() => heard.push('first'));
-          scope.onMessage(() => heard.push('second'));
+          scope.onReport(() => heard.push('first'));
+          scope.onReport(() => heard.push('second'));
         },
       },
     ]);
@@ -166,14 +229,14 @@ describe('a message of a plugin', () => {
       {
         name: 'bad',
         apply: (_, scope) =>
-          scope.onMessage(() => {
+          scope.onReport(() => {
             throw cause;
           }),
       },
     ]);
     expect(() => host.receive({ plugin: 'bad', data: 1, workerId: 1 })).toThrow(HookError);
     expect(() => host.receive({ plugin: 'bad', data: 1, workerId: 1 })).toThrow(
-      /"bad" failed in onMessage: no/,
+      /"bad" failed in onReport: no/,
     );
   });
 });

@@ -3,6 +3,7 @@ import { isPromiseLike } from '@kedro-ts/io';
 import { HookError } from './errors.js';
 import type { Where } from './hook-payloads.js';
 import { createHooks, type KedroHooks } from './kedro-hooks.js';
+import { orderPlugins } from './order-plugins.js';
 
 /**
  * Something that takes part in runs. A plugin is made anew in every process or thread that knows the project, so it need
@@ -11,8 +12,20 @@ import { createHooks, type KedroHooks } from './kedro-hooks.js';
 export interface Plugin {
   /** How errors and tap lists call it; unique in a project. */
   readonly name: string;
+  /** Where it stands among the plugins, which are applied, and so called, in order: lower stages come first. Default: 0. */
+  readonly stage?: number;
+  /**
+   * The plugin right before which it comes, whether that is listed earlier or later, and whatever the stages. It need not be
+   * there. Default: none.
+   */
+  readonly before?: string;
   /** Taps the hooks. */
   apply(hooks: KedroHooks, scope: PluginScope): void;
+  /**
+   * Plain data (what structured clone takes) for its counterparts in workers, such as a trace to continue. Called in main before
+   * the workers of a run are started, after `beforePipelineRun`. Default: none.
+   */
+  forWorkers?(): unknown;
   /** Lets go of what the plugin holds; called once when its process or thread is done with the project. */
   dispose?(): MaybePromise<void>;
 }
@@ -22,14 +35,16 @@ export interface PluginScope {
   readonly where: Where;
   /** The worker's number from 1, undefined in main. */
   readonly workerId: number | undefined;
-  /** Sends data (anything structured clone takes) to the plugin of the same name in main; in main, to itself. */
-  send(data: unknown): void;
-  /** In main: calls the listener with everything that the plugin sends, in the order sent by each worker. */
-  onMessage(listener: MessageListener): void;
+  /** In a worker: what the plugin of the same name in main gave by `forWorkers`. Otherwise undefined. */
+  readonly fromMain: unknown;
+  /** Reports data (anything structured clone takes) to the plugin of the same name in main; in main, to itself. */
+  report(data: unknown): void;
+  /** In main: calls the listener with everything that the plugin reports, in the order of each worker. */
+  onReport(listener: ReportListener): void;
 }
 
-/** What a plugin does with data that its counterparts send. */
-export type MessageListener = (data: unknown, from: { readonly workerId: number | undefined }) => void;
+/** What a plugin does with data that its counterparts report. */
+export type ReportListener = (data: unknown, from: { readonly workerId: number | undefined }) => void;
 
 /** Data on its way from a plugin to its counterpart in main. */
 export interface PluginMessage {
@@ -44,6 +59,8 @@ export interface PluginHost extends AsyncDisposable {
   readonly plugins: readonly Plugin[];
   /** Hands a message from a worker to the plugin it is for. */
   receive(message: PluginMessage): void;
+  /** What the plugins have for their counterparts in workers, by name. */
+  forWorkers(): Readonly<Record<string, unknown>>;
 }
 
 /** Where plugins are applied. Default: main. */
@@ -52,37 +69,39 @@ export interface ApplyPluginsOptions {
   readonly workerId?: number;
   /** How a message gets to main. Default: this is main. */
   readonly post?: (message: PluginMessage) => void;
+  /** In a worker: what the plugins in main gave, by name. */
+  readonly fromMain?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /**
- * Lets each plugin tap a new set of hooks, in the order given.
+ * Lets each plugin tap a new set of hooks, in the order given unless their `stage` or `before` says otherwise.
  *
- * @throws TypeError for something that is no plugin, or two plugins of one name; HookError when a plugin's `apply` throws.
+ * @throws TypeError for something that is no plugin, two plugins of one name, or a circle of `before`; HookError when a plugin's `apply` throws.
  */
 export function applyPlugins(plugins: Iterable<Plugin> = [], options: ApplyPluginsOptions = {}): PluginHost {
-  const { where = 'main', workerId } = options;
+  const { where = 'main', workerId, fromMain = {} } = options;
   const hooks = createHooks();
   const byName = new Map<string, Plugin>();
-  const listeners = new Map<string, MessageListener[]>();
+  const listeners = new Map<string, ReportListener[]>();
   const receive = ({ plugin, data, workerId }: PluginMessage): void => {
     for (const listener of listeners.get(plugin) ?? []) {
       try {
         listener(data, { workerId });
       } catch (cause) {
-        throw new HookError('onMessage', plugin, cause);
+        throw new HookError('onReport', plugin, cause);
       }
     }
   };
   const post = options.post ?? receive;
 
-  for (const plugin of plugins) {
-    checkPlugin(plugin, byName);
+  for (const plugin of orderPlugins(checked(plugins))) {
     byName.set(plugin.name, plugin);
     apply(plugin, hooks, {
       where,
       workerId,
-      send: (data) => post({ plugin: plugin.name, data, workerId }),
-      onMessage: (listener) => {
+      fromMain: Object.hasOwn(fromMain, plugin.name) ? fromMain[plugin.name] : undefined,
+      report: (data) => post({ plugin: plugin.name, data, workerId }),
+      onReport: (listener) => {
         listeners.set(plugin.name, [...(listeners.get(plugin.name) ?? []), listener]);
       },
     });
@@ -92,8 +111,32 @@ export function applyPlugins(plugins: Iterable<Plugin> = [], options: ApplyPlugi
     hooks,
     plugins: [...byName.values()],
     receive,
+    forWorkers: () => dataForWorkers(byName.values()),
     [Symbol.asyncDispose]: () => (disposed ??= dispose([...byName.values()].reverse())),
   };
+}
+
+function checked(plugins: Iterable<Plugin>): Plugin[] {
+  const byName = new Map<string, Plugin>();
+  for (const plugin of plugins) {
+    checkPlugin(plugin, byName);
+    byName.set(plugin.name, plugin);
+  }
+  return [...byName.values()];
+}
+
+function dataForWorkers(plugins: Iterable<Plugin>): Record<string, unknown> {
+  const data: [string, unknown][] = [];
+  for (const plugin of plugins) {
+    try {
+      const given = plugin.forWorkers?.();
+      // A copy, so that whoever gives what cannot be copied is named, and not whoever sends it.
+      if (given !== undefined) data.push([plugin.name, structuredClone(given)]);
+    } catch (cause) {
+      throw new HookError('forWorkers', plugin.name, cause);
+    }
+  }
+  return Object.fromEntries(data);
 }
 
 /** Nothing waits for a promise here, so a plugin that gave one would tap too late. */

@@ -1,4 +1,4 @@
-/** A node that cannot exist: its function, datasets, name, tags, confirms, namespace or resources are not acceptable. */
+/** A node that cannot exist: its function, datasets, name, tags, confirms, namespace, resources, retry or timeout are not acceptable. */
 export class InvalidNodeError extends Error {
   readonly code = 'KEDRO_INVALID_NODE' as const;
   override readonly name = 'InvalidNodeError';
@@ -8,7 +8,17 @@ export class InvalidNodeError extends Error {
     readonly node: string,
     /** Which part of the definition is at fault. */
     readonly part:
-      'func' | 'inputs' | 'outputs' | 'name' | 'tags' | 'confirms' | 'namespace' | 'module' | 'resources',
+      | 'func'
+      | 'inputs'
+      | 'outputs'
+      | 'name'
+      | 'tags'
+      | 'confirms'
+      | 'namespace'
+      | 'module'
+      | 'resources'
+      | 'retry'
+      | 'timeout',
     reason: string,
   ) {
     super(`Node ${node} cannot be created: ${reason}`);
@@ -239,4 +249,17 @@ function hint(nearMisses: readonly string[]): string {
   return nearMisses.length === 0
     ? ''
     : ` Did you mean ${nearMisses.map((name) => JSON.stringify(name)).join(' or ')}?`;
+}
+
+/** `currentNode()` was called where no function of a node starts. */
+export class NoCurrentNodeError extends Error {
+  override readonly name = 'NoCurrentNodeError';
+  readonly code = 'KEDRO_NO_CURRENT_NODE' as const;
+
+  constructor() {
+    super(
+      'No function of a node is starting here. Call currentNode() in the function of a node that a runner runs, before its first ' +
+        'await, and keep what it gives: const { signal } = currentNode().',
+    );
+  }
 }

@@ -1,4 +1,6 @@
 export { node, Node } from './node/node.js';
+export { currentNode } from './node/current-node.js';
+export { retryDelay } from './node/retry.js';
 export { pipeline } from './create-pipeline.js';
 export { typed } from './typed/typed.js';
 export { Pipeline, sumPipelines } from './pipeline.js';
@@ -7,6 +9,8 @@ export { AMOUNT_FORMAT, parseAmount } from './resource-amount.js';
 
 export type { DatasetNames } from './dataset-name.js';
 export type { NodeFunction, NodeOptions } from './node/resolve-node.js';
+export type { CurrentNode } from './node/current-node.js';
+export type { Retry, RetryPolicy } from './node/retry.js';
 export type { NodeOutputs } from './node/node-outputs.js';
 export type { NodeJson } from './node/node.js';
 export type { ResourceAmount, Resources } from './resource-amount.js';
@@ -40,6 +44,7 @@ export {
   InvalidPipelineError,
   MixedTranscodingError,
   NamespaceNotFoundError,
+  NoCurrentNodeError,
   NodeInputsError,
   NodeNotFoundError,
   NodeOutputsError,

@@ -4,6 +4,7 @@ import {
   refuseUnknownOptions,
   RunnerOptionError,
   runReadyNodes,
+  withinGrace,
   type Run,
   type RunnerOptions,
 } from '@kedro-ts/runner';
@@ -23,7 +24,8 @@ export interface ConcurrentRunnerOptions extends RunnerOptions {
  * Runs every node in this process as soon as what it needs is there: while one waits for a file or an answer, others go on. Like
  * Kedro's ThreadRunner, but on one thread, so that computing does not overlap.
  *
- * When a node fails, nothing more starts, but the nodes that are running are let finish, so that their outputs are whole.
+ * When a node fails, nothing more starts, unless the run says otherwise, but the nodes that are running are let finish, so that their
+ * outputs are whole.
  */
 export class ConcurrentRunner extends AbstractRunner {
   readonly name = 'concurrent';
@@ -39,14 +41,25 @@ export class ConcurrentRunner extends AbstractRunner {
 
   protected override async execute(run: Run): Promise<void> {
     const pauses = new EventLoopPauses();
-    await runReadyNodes(run.plan, {
+    const running = new Set<Promise<unknown>>();
+    const finished = runReadyNodes(run.plan, {
       slots: this.maxConcurrency,
       signal: run.signal,
+      onFailure: run.onFailure,
+      onStop: () => run.stop(),
       runNode: async (index) => {
         if (pauses.isDue) await pauses.take();
-        await run.runHere(run.plan.nodes[index]!);
+        const node = run.runHere(run.plan.nodes[index]!);
+        running.add(node);
+        return node.finally(() => running.delete(node));
       },
     });
+    try {
+      await finished;
+    } finally {
+      // When it is cancelled, nodes may be tidying up, or bring a save to its end.
+      if (running.size > 0) await withinGrace(Promise.allSettled(running));
+    }
   }
 }
 

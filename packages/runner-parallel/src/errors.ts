@@ -1,3 +1,4 @@
+import type { NodeStage } from '@kedro-ts/runner';
 import type { WorkerProblem } from './protocol/worker-message.js';
 
 /** One thing that keeps a pipeline from running in workers. */
@@ -19,26 +20,60 @@ export class WorkersRefusedError extends Error {
   }
 }
 
+/** What is known of the end of a worker. */
+export interface Circumstances {
+  /** The node that it was running, or that had left behind what ended it. */
+  readonly node?: string | undefined;
+  /** What the node was doing; absent when it had ended. */
+  readonly stage?: NodeStage | undefined;
+  /** The lines that the worker printed last. */
+  readonly lines?: readonly string[];
+  readonly cause?: Error | undefined;
+}
+
 /** A worker ended on its own. */
 export class WorkerDiedError extends Error {
   override readonly name = 'WorkerDiedError';
   readonly code = 'KEDRO_WORKER_DIED' as const;
 
+  readonly node: string | undefined;
+  readonly stage: NodeStage | undefined;
+  readonly lines: readonly string[];
+
   constructor(
     readonly workerId: number,
     readonly exit: string,
-    readonly node: string | undefined,
-    options?: ErrorOptions,
+    { node, stage, lines = [], cause }: Circumstances = {},
   ) {
-    const { cause } = options ?? {};
+    const reason = cause
+      ? `: ${cause.message}`
+      : '. Typical causes are process.exit() in a node, a crash of native code, and too little memory.';
     super(
-      `Worker ${workerId} died (${exit}) ${node === undefined ? 'while no node was running in it' : `while it ran node "${node}"`}` +
-        (cause instanceof Error
-          ? `: ${cause.message}`
-          : '. Typical causes are process.exit() in a node, a crash of native code, and too little memory.'),
-      options,
+      `Worker ${workerId} died (${exit}) ${describeWhen(node, stage)}${reason}${describeLines(lines)}`,
+      cause && { cause },
     );
+    this.node = node;
+    this.stage = stage;
+    this.lines = lines;
   }
+}
+
+function describeWhen(node: string | undefined, stage: NodeStage | undefined): string {
+  if (node === undefined) return 'while no node was running in it';
+  switch (stage) {
+    case 'load':
+      return `while it loaded the inputs of node "${node}"`;
+    case 'call':
+      return `while it ran the function of node "${node}"`;
+    case 'save':
+      return `while it saved the outputs of node "${node}"`;
+    case undefined:
+      return `because of something that node "${node}" had left behind`;
+  }
+}
+
+function describeLines(lines: readonly string[]): string {
+  return lines.length === 0 ? '' : `\nWhat it printed last:\n${lines.map((line) => `  ${line}`).join('\n')}`;
 }
 
 /** A worker could not make the project anew; `cause` says why. */

@@ -6,7 +6,8 @@ import { sharedBuffers, SharedMemoryDataset, storeInMemory, type CopyMode, type 
 import type { Pipeline } from '@kedro-ts/pipeline';
 import {
   AbstractRunner,
-  orCancelled,
+  encodeError,
+  orAborted,
   refuseUnknownOptions,
   RunCancelledError,
   RunnerOptionError,
@@ -19,10 +20,11 @@ import { WorkersRefusedError, type Refusal } from './errors.js';
 import { Exchange, storeInFolder } from './exchange.js';
 import { Lookahead } from './lookahead.js';
 import { resolveMaxWorkers } from './max-workers.js';
+import { checkMemoryLimits, type MemoryLimits } from './pool/memory-limits.js';
 import { connectProcess } from './pool/process-connection.js';
 import { connectThread } from './pool/thread-connection.js';
 import type { WorkerConnection } from './pool/worker-connection.js';
-import { WorkerPool } from './pool/worker-pool.js';
+import { WorkerPool, type PoolListener } from './pool/worker-pool.js';
 import { runNodes } from './run-nodes.js';
 
 /** What a {@link ParallelRunner} may be given. */
@@ -31,6 +33,8 @@ export interface ParallelRunnerOptions extends RunnerOptions {
   readonly maxWorkers?: number;
   /** Whether workers are threads of this process or processes of their own. Default: `thread`. */
   readonly isolation?: 'thread' | 'process';
+  /** How much memory each worker may take. Default: what Node chooses. */
+  readonly resourceLimits?: MemoryLimits;
   /** How workers come to know the nodes, for use without a project; a project supplies its own. */
   readonly bootstrap?: WorkerBootstrap;
 }
@@ -45,15 +49,17 @@ export class ParallelRunner extends AbstractRunner {
   readonly name = 'parallel';
   readonly maxWorkers: number;
   readonly isolation: 'thread' | 'process';
+  readonly resourceLimits: MemoryLimits;
   readonly #bootstrap: WorkerBootstrap | undefined;
   readonly #prepared: WorkerConnection[] = [];
 
   /** @throws RunnerOptionError for options that it does not take, or values without meaning. */
   constructor(options: ParallelRunnerOptions = {}) {
-    refuseUnknownOptions(options, ['isAsync', 'maxWorkers', 'isolation', 'bootstrap']);
+    refuseUnknownOptions(options, ['isAsync', 'maxWorkers', 'isolation', 'resourceLimits', 'bootstrap']);
     super(options);
     this.maxWorkers = resolveMaxWorkers(options.maxWorkers ?? availableParallelism(), process.platform);
     this.isolation = resolveIsolation(options.isolation);
+    this.resourceLimits = checkMemoryLimits(options.resourceLimits);
     this.#bootstrap = options.bootstrap;
   }
 
@@ -74,7 +80,7 @@ export class ParallelRunner extends AbstractRunner {
 
   /** Starts workers, which import the module that will make the project anew in them. */
   override prepare(module: string | URL): void {
-    const count = Math.min(this.maxWorkers, MOST_PREPARED) - this.#prepared.length;
+    const count = Math.min(this.maxWorkers, mostAtFirst(), MOST_PREPARED) - this.#prepared.length;
     for (let i = 0; i < count; i++) {
       const connection = this.#connect();
       connection.send({ type: 'prepare', module: moduleUrl(module) });
@@ -89,11 +95,19 @@ export class ParallelRunner extends AbstractRunner {
   protected override async execute(run: Run): Promise<void> {
     if (run.plan.nodes.length === 0) return;
     const lookahead = new Lookahead(run.plan);
-    const pool = new WorkerPool(this.#takeConnections(this.countWorkers(run.pipeline)), listenFor(run), {
-      isAhead: this.isolation === 'thread',
+    const stopsOnFailure = run.onFailure !== 'continue';
+    const most = this.countWorkers(run.pipeline);
+    const pool = new WorkerPool(this.#takeConnections(Math.min(most, mostAtFirst())), listenFor(run), {
+      most,
+      sharesMemory: this.isolation === 'thread',
       mayFollow: (index, running) => lookahead.mayFollow(index, running),
+      connect: () => this.#connect(),
+      stopsOnFailure,
     });
-    const folder = this.isolation === 'process' ? await mkdtemp(join(tmpdir(), 'kedro-run-')) : undefined;
+    const folder = await this.#makeFolder().catch(async (error: unknown) => {
+      await pool.cancel();
+      throw error;
+    });
     const exchange = new Exchange(
       exchangedDatasets(run),
       run.catalog,
@@ -107,7 +121,8 @@ export class ParallelRunner extends AbstractRunner {
       await exchange.settle();
       run.data = exchange.uses;
     } catch (error) {
-      await (error instanceof RunCancelledError ? pool.cancel() : pool.stop());
+      const isUrgent = error instanceof RunCancelledError || run.onFailure === 'stop';
+      await (isUrgent ? pool.cancel() : pool.stop());
       // What was finished is kept; that this fails too must not hide why the run failed.
       await exchange.settle().catch((other: unknown) => process.emitWarning(other as Error));
       throw error;
@@ -117,8 +132,14 @@ export class ParallelRunner extends AbstractRunner {
     }
   }
 
+  /** Where processes put values for each other. */
+  async #makeFolder(): Promise<string | undefined> {
+    return this.isolation === 'process' ? mkdtemp(join(tmpdir(), 'kedro-run-')) : undefined;
+  }
+
   #connect(): WorkerConnection {
-    return this.isolation === 'process' ? connectProcess() : connectThread();
+    const connect = this.isolation === 'process' ? connectProcess : connectThread;
+    return connect(this.resourceLimits);
   }
 
   /** Those that were prepared come first; those that are too many are ended. */
@@ -135,7 +156,6 @@ export class ParallelRunner extends AbstractRunner {
 
   async #start(run: Run, pool: WorkerPool, exchange: Exchange, folder: string | undefined): Promise<void> {
     const bootstrap = this.#bootstrapOf(run)!;
-    const startTime = performance.now();
     const init = {
       runId: run.id,
       module: moduleUrl(bootstrap.module),
@@ -149,24 +169,40 @@ export class ParallelRunner extends AbstractRunner {
       isAsync: this.isAsync,
       isGuarded: run.guard !== undefined,
       isObserved: run.isObserved,
+      pluginData: run.plugins.forWorkers(),
+      stopsOnFailure: run.onFailure !== 'continue',
       ...(folder !== undefined && { folder }),
     };
-    const started = pool.start(
-      (workerId) => ({ ...init, workerId }),
-      (workerId) => run.emit({ type: 'worker-started', workerId, durationMs: performance.now() - startTime }),
-    );
-    const problems = await orCancelled(started, run.signal);
+    const started = pool.start((workerId) => ({ ...init, workerId }));
+    const problems = await orAborted(started, run.signal);
     const refusals = [...findSingleProcess(run), ...problems];
     if (refusals.length > 0) throw new WorkersRefusedError(refusals);
   }
+}
+
+/** One core is for main, which is busy too while workers start. */
+function mostAtFirst(): number {
+  return Math.max(1, availableParallelism() - 1);
 }
 
 /** More workers than this are not started before it is known how many can be busy. */
 const MOST_PREPARED = 8;
 
 /** What workers say beside the results of nodes goes to whoever follows the run. */
-function listenFor(run: Run): ConstructorParameters<typeof WorkerPool>[1] {
+function listenFor(run: Run): PoolListener {
+  const startTime = performance.now();
   return {
+    workerStarted: (workerId) =>
+      run.emit({ type: 'worker-started', workerId, durationMs: performance.now() - startTime }),
+    workerLost: (workerId, death) => {
+      const { node } = death;
+      run.emit({
+        type: 'worker-lost',
+        workerId,
+        error: encodeError(death),
+        ...(node !== undefined && { node }),
+      });
+    },
     datasetUsed: ({ type, dataset, durationMs, time }, node, workerId) =>
       run.emit({ type, node, dataset, durationMs, workerId }, time),
     warned: (warning, workerId) => run.emit({ ...warning, workerId }),

@@ -1,5 +1,5 @@
 import { isPromiseLike, type MaybePromise } from '@kedro-ts/io';
-import { runReadyNodes, type Run } from '@kedro-ts/runner';
+import { runReadyNodes, type Retrial, type Run } from '@kedro-ts/runner';
 import type { Exchange } from './exchange.js';
 import type { Lookahead } from './lookahead.js';
 import { NodeTask } from './node-task.js';
@@ -29,15 +29,19 @@ export async function runNodes(
     slots: pool.places,
     signal: run.signal,
     hasPlaceFor: (index) => pool.hasPlaceFor(index),
-    onFailure: () => pool.takeBack(),
+    onFailure: run.onFailure,
+    onStop: () => {
+      pool.takeBack();
+      run.stop();
+    },
     runNode: async (index) => {
       const node = nodes[index]!;
       const handles = inputsOf(index);
       const inputs = isPromiseLike(handles) ? await handles : handles;
-      const ended = await new Promise<false | void>((resolve, reject) => {
+      const ended = await new Promise<false | Retrial | void>((resolve, reject) => {
         pool.run(new NodeTask(index, node, inputs, run, exchange, release, { resolve, reject }));
       });
-      if (ended !== false) lookahead.done(index);
+      if (ended === undefined) lookahead.done(index);
       return ended;
     },
   });
@@ -45,7 +49,7 @@ export async function runNodes(
   function inputsOf(index: number): ReturnType<Exchange['inputsOf']> {
     const node = nodes[index]!;
     const fail = (error: unknown): never => {
-      run.fail(node, error, performance.now());
+      run.fail(node, error, {});
       throw error;
     };
     const inputs = exchange.inputsOf(node);

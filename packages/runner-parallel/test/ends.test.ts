@@ -80,7 +80,7 @@ describe.each(ISOLATIONS)('a worker that dies, isolation "%s"', (isolation) => {
     const run = await startProject('exits', { isolation });
     const error = await errorOf(run);
     expect(error).toMatchObject({ code: 'KEDRO_WORKER_DIED', node: 'die', workerId: 1, exit: 'exit code 3' });
-    expect(error.message).toContain('while it ran node "die"');
+    expect(error.message).toContain('while it ran the function of node "die"');
     expect(eventsOf(run, 'node-failed')).toMatchObject([
       { node: 'die', error: { code: 'KEDRO_WORKER_DIED' } },
     ]);

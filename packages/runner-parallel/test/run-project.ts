@@ -46,7 +46,7 @@ export async function startProject(
   const reports: unknown[] = [];
   const listener: Plugin = {
     name: 'reporter',
-    apply: (_hooks, scope) => scope.onMessage((report) => reports.push(report)),
+    apply: (_hooks, scope) => scope.onReport((report) => reports.push(report)),
   };
   const allOptions: ParallelRunnerOptions = {
     maxWorkers: 2,

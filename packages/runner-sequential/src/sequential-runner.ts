@@ -1,6 +1,9 @@
+import { setTimeout } from 'node:timers/promises';
 import {
   AbstractRunner,
   EventLoopPauses,
+  Failures,
+  orAborted,
   refuseUnknownOptions,
   type Run,
   type RunnerOptions,
@@ -17,10 +20,26 @@ export class SequentialRunner extends AbstractRunner {
   }
 
   protected override async execute(run: Run): Promise<void> {
+    const { nodes, children } = run.plan;
     const pauses = new EventLoopPauses();
-    for (const node of run.plan.nodes) {
-      await run.runHere(node);
+    const failures = new Failures(run.onFailure);
+    /** Nodes that need what was not made. */
+    const lost = new Set<number>();
+    for (let i = 0; i < nodes.length && !failures.areFinal; i++) {
+      if (lost.has(i)) children[i]!.forEach((child) => lost.add(child));
+      else
+        try {
+          const again = await run.runHere(nodes[i]!);
+          if (again) {
+            await orAborted(setTimeout(again.retryAfter), run.signal);
+            i--;
+          }
+        } catch (error) {
+          failures.add(nodes[i]!.name, error);
+          children[i]!.forEach((child) => lost.add(child));
+        }
       if (pauses.isDue) await pauses.take();
     }
+    if (failures.error) throw failures.error;
   }
 }

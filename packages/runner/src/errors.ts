@@ -36,6 +36,43 @@ export class RunCancelledError extends Error {
   }
 }
 
+/** A node took longer than its timeout allows. */
+export class NodeTimeoutError extends Error {
+  override readonly name = 'NodeTimeoutError';
+  readonly code = 'KEDRO_NODE_TIMEOUT' as const;
+
+  constructor(
+    readonly node: string,
+    /** In milliseconds. */
+    readonly timeout: number,
+    options?: ErrorOptions,
+  ) {
+    super(
+      `Node "${node}" took longer than its timeout of ${timeout} ms. Raise "timeout" of the node, or let it do less; a function that ` +
+        'hands the signal of currentNode() on ends with it.',
+      options,
+    );
+  }
+}
+
+/** Several nodes failed in a run that goes on after failures; `errors` says how, in the order in which they did. */
+export class NodesFailedError extends AggregateError {
+  override readonly name = 'NodesFailedError';
+  readonly code = 'KEDRO_NODES_FAILED' as const;
+
+  constructor(readonly failures: readonly { readonly node: string; readonly error: unknown }[]) {
+    super(
+      failures.map(({ error }) => error),
+      `${failures.length} nodes failed:\n` +
+        failures
+          .map(
+            ({ node, error }) => `  - "${node}": ${error instanceof Error ? error.message : String(error)}`,
+          )
+          .join('\n'),
+    );
+  }
+}
+
 /** An option of a runner that has no meaning. */
 export class RunnerOptionError extends Error {
   override readonly name = 'RunnerOptionError';

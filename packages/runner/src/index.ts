@@ -11,27 +11,33 @@ export type {
   LinePrinted,
   NodeFailed,
   NodeFinished,
+  NodeRetried,
+  NodeSkipped,
   NodeStarted,
   RunEvent,
   RunFailed,
   RunFinished,
   RunStarted,
+  WorkerLost,
   WorkerStarted,
 } from './run-event.js';
 
 // For authors of runners.
 export { createRunId, Run } from './run.js';
-export type { EventDetails } from './run.js';
+export type { EventDetails, Failure } from './run.js';
 export { refuseUnknownOptions } from './refuse-unknown-options.js';
 export { runNode } from './run-node.js';
-export type { NodeScope } from './run-node.js';
+export type { NodeScope, NodeStage } from './run-node.js';
 export { InputGuard } from './guard/input-guard.js';
 export type { InputGuardOptions } from './guard/input-guard.js';
 export type { GuardedInputs } from './guard/guarded-inputs.js';
-export { orCancelled } from './or-cancelled.js';
+export { GRACE_MS, withinGrace } from './grace.js';
+export { checkNotAborted, orAborted } from './or-aborted.js';
+export { Failures } from './failures.js';
+export type { OnFailure } from './failures.js';
 export { EventLoopPauses } from './event-loop-pauses.js';
 export { runReadyNodes } from './run-ready-nodes.js';
-export type { ReadyNodesOptions } from './run-ready-nodes.js';
+export type { ReadyNodesOptions, Retrial } from './run-ready-nodes.js';
 export { planRun, workersNeeded } from './run-plan.js';
 export type { PlanOptions, RunPlan } from './run-plan.js';
 export type { ResourceLimits, ResourceNeed } from './resource-limits.js';
@@ -44,6 +50,8 @@ export {
   AsyncGeneratorNodeError,
   InputChangedError,
   MissingInputsError,
+  NodesFailedError,
+  NodeTimeoutError,
   ResourceShortageError,
   RunCancelledError,
   RunnerOptionError,

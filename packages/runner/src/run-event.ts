@@ -37,6 +37,8 @@ export interface WorkerStarted extends EventBase {
 /** A node has been given to whoever runs it. */
 export interface NodeStarted extends NodeEventBase {
   readonly type: 'node-started';
+  /** From 2 on, when it is tried again. */
+  readonly attempt?: number;
 }
 
 /** A node has loaded one of its inputs. */
@@ -76,6 +78,36 @@ export interface NodeFailed extends NodeEventBase {
   readonly type: 'node-failed';
   readonly durationMs: number;
   readonly error: TransferredError;
+}
+
+/** A node failed, and is going to be tried again. */
+export interface NodeRetried extends NodeEventBase {
+  readonly type: 'node-retried';
+  /** The try that failed, from 1. */
+  readonly attempt: number;
+  readonly durationMs: number;
+  /** How long it waits, in milliseconds. */
+  readonly delayMs: number;
+  readonly error: TransferredError;
+}
+
+/** A plugin kept a node from running; nothing was loaded or saved. */
+export interface NodeSkipped extends NodeEventBase {
+  readonly type: 'node-skipped';
+  readonly plugin: string;
+  readonly reason: string;
+  /** How many nodes of the run are finished or skipped now. */
+  readonly done: number;
+  readonly total: number;
+}
+
+/** A worker ended on its own, or had to be ended; another takes its place if there is something left to run. */
+export interface WorkerLost extends EventBase {
+  readonly type: 'worker-lost';
+  readonly workerId: number;
+  readonly error: TransferredError;
+  /** The node that it was running, which has failed by that or is tried again; absent when it was running none. */
+  readonly node?: string;
 }
 
 /** No node needs a dataset any more. */
@@ -127,6 +159,9 @@ export type RunEvent =
   | DatasetWarning
   | NodeFinished
   | NodeFailed
+  | NodeRetried
+  | NodeSkipped
+  | WorkerLost
   | DatasetReleased
   | LinePrinted
   | RunFinished

@@ -1,7 +1,8 @@
+import { getEventListeners } from 'node:events';
 import { applyPlugins, type KedroHooks } from '@kedro-ts/hooks';
 import { DataCatalog } from '@kedro-ts/io';
-import { node } from '@kedro-ts/pipeline';
-import { describe, expect, test } from 'vitest';
+import { currentNode, node, type CurrentNode } from '@kedro-ts/pipeline';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { InputGuard } from './guard/input-guard.js';
 import { runNode, type NodeScope } from './run-node.js';
 
@@ -188,5 +189,201 @@ describe('runNode', () => {
     const push = node((rows: number[]) => rows.push(6), 'rows', 'count');
     await runNode(push, scope({ hooks, catalog, guard: new InputGuard() }));
     expect(catalog.load('count')).toBe(2);
+  });
+});
+
+describe('a timeout of a node', () => {
+  afterEach(() => vi.useRealTimers());
+
+  const never = new Promise<never>(() => {});
+
+  /** Runs a node whose timeout is 100 ms, by a clock that the test moves. */
+  function start(func: () => unknown, overrides: Partial<NodeScope> = {}) {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const options = scope(overrides);
+    const slow = node(func, null, 'result', { name: 'slow', timeout: 100 });
+    const outcome = Promise.allSettled([runNode(slow, options)]).then(([settled]) => settled);
+    return { outcome, catalog: options.catalog };
+  }
+
+  const passTime = async (milliseconds: number): Promise<void> => {
+    // Whatever only waits for promises has its turn first.
+    await new Promise((resolve) => setImmediate(resolve));
+    vi.advanceTimersByTime(milliseconds);
+  };
+
+  test('ends the wait for a function, whose signal says why, and leaves nothing behind', async () => {
+    const { signal } = new AbortController();
+    let given: CurrentNode | undefined;
+    const { outcome } = start(
+      () => {
+        given = currentNode();
+        return never;
+      },
+      { signal },
+    );
+    await passTime(99);
+    expect(given!.signal.aborted).toBe(false);
+    await passTime(1);
+    const reason: unknown = ((await outcome) as PromiseRejectedResult).reason;
+    expect(reason).toMatchObject({ code: 'KEDRO_NODE_TIMEOUT', node: 'slow', timeout: 100 });
+    expect(given!.signal.reason).toBe(reason);
+    expect(signal.aborted).toBe(false);
+    expect(vi.getTimerCount()).toBe(0);
+    for (const some of [signal, given!.signal]) expect(getEventListeners(some, 'abort')).toEqual([]);
+  });
+
+  test.each<[string, () => unknown]>([
+    ['returns', () => 1],
+    ['resolves', async () => 1],
+    [
+      'throws',
+      () => {
+        throw new Error('no');
+      },
+    ],
+    [
+      'rejects',
+      async () => {
+        throw new Error('no');
+      },
+    ],
+    [
+      'yields',
+      function* () {
+        yield 1;
+      },
+    ],
+    [
+      'yields and throws',
+      function* () {
+        yield 1;
+        throw new Error('no');
+      },
+    ],
+  ])('leaves neither timer nor listener behind when the function %s in time', async (_, func) => {
+    const { signal } = new AbortController();
+    const signals: AbortSignal[] = [signal];
+    const { outcome } = start(
+      () => {
+        signals.push(currentNode().signal);
+        return func();
+      },
+      { signal },
+    );
+    await outcome;
+    expect(vi.getTimerCount()).toBe(0);
+    expect(signals).toHaveLength(2);
+    for (const some of signals) expect(getEventListeners(some, 'abort')).toEqual([]);
+  });
+
+  test('is told to plugins, and is not mistaken for what the function then throws', async () => {
+    const { hooks } = applyPlugins();
+    const log = logErrors(hooks);
+    const { outcome } = start(
+      () =>
+        new Promise((_, reject) => {
+          const { signal } = currentNode();
+          signal.addEventListener('abort', () => reject(new Error('aborted')));
+        }),
+      { hooks },
+    );
+    await passTime(100);
+    expect(await outcome).toMatchObject({ reason: { code: 'KEDRO_NODE_TIMEOUT' } });
+    expect(log).toEqual([expect.stringContaining('Node "slow" took longer than its timeout of 100 ms')]);
+  });
+
+  test('is not told when the run is cancelled first', async () => {
+    const abort = new AbortController();
+    const { hooks } = applyPlugins();
+    const log = logErrors(hooks);
+    const { outcome } = start(() => never, { hooks, signal: abort.signal });
+    await passTime(50);
+    abort.abort(new Error('enough'));
+    expect(await outcome).toMatchObject({ reason: { code: 'KEDRO_RUN_CANCELLED' } });
+    expect(vi.getTimerCount()).toBe(0);
+    expect(log).toEqual([]);
+  });
+
+  test('ends the wait for a save, though that goes on', async () => {
+    const catalog = new DataCatalog({ result: { load: () => 0, save: () => never } });
+    const { outcome } = start(() => 1, { catalog });
+    await passTime(100);
+    expect(await outcome).toMatchObject({ reason: { code: 'KEDRO_NODE_TIMEOUT' } });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('saves nothing of what comes too late', async () => {
+    let resolve!: (value: number) => void;
+    const { outcome, catalog } = start(() => new Promise((done) => (resolve = done)));
+    await passTime(100);
+    resolve(5);
+    expect(await outcome).toMatchObject({ reason: { code: 'KEDRO_NODE_TIMEOUT' } });
+    await new Promise((done) => setImmediate(done));
+    expect(catalog.load('result')).toBe(0);
+  });
+
+  test('closes a generator that waits for nothing when its time is over', async () => {
+    const log: string[] = [];
+    const { outcome, catalog } = start(async function* () {
+      try {
+        yield 1;
+        vi.advanceTimersByTime(100);
+        yield 2;
+      } finally {
+        log.push('closed');
+      }
+    });
+    expect(await outcome).toMatchObject({ reason: { code: 'KEDRO_NODE_TIMEOUT' } });
+    await new Promise((done) => setImmediate(done));
+    expect(log).toEqual(['closed']);
+    expect(catalog.load('result')).toBe(1);
+  });
+});
+
+test('a function is not called when the run was cancelled while plugins looked at its inputs', async () => {
+  const abort = new AbortController();
+  const { hooks } = applyPlugins();
+  hooks.beforeNodeRun.tap('slow', async () => abort.abort());
+  let calls = 0;
+  const counted = node(() => ++calls, null, 'result');
+  await expect(runNode(counted, scope({ hooks, signal: abort.signal }))).rejects.toMatchObject({
+    code: 'KEDRO_RUN_CANCELLED',
+  });
+  expect(calls).toBe(0);
+});
+
+describe('a node that plugins may skip', () => {
+  const count = node((raw: number) => raw + 1, 'raw', 'result', { name: 'count' });
+
+  test('gives plugin and reason, and loads and saves nothing', async () => {
+    const { hooks } = applyPlugins();
+    const log: string[] = [];
+    hooks.skipNode.tap('lazy', ({ node }) => `${node.name} is dull`);
+    hooks.beforeDatasetLoaded.tap('log', ({ dataset }) => void log.push(dataset));
+    const options = scope({ hooks });
+    expect(await runNode(count, options)).toEqual({ plugin: 'lazy', reason: 'count is dull' });
+    expect(options.catalog.load('result')).toBe(0);
+    expect(log).toEqual([]);
+  });
+
+  test('is not asked about again when it is tried again', async () => {
+    const { hooks } = applyPlugins();
+    hooks.skipNode.tap('lazy', () => 'it is dull');
+    const options = scope({ hooks, attempt: 2 });
+    expect(await runNode(count, options)).toBeUndefined();
+    expect(options.catalog.load('result')).toBe(2);
+  });
+
+  test('does not start when the run was cancelled while they were asked', async () => {
+    const abort = new AbortController();
+    const { hooks } = applyPlugins();
+    hooks.skipNode.tap('slow', async () => abort.abort());
+    let calls = 0;
+    const counted = node(() => ++calls, null, 'result');
+    await expect(runNode(counted, scope({ hooks, signal: abort.signal }))).rejects.toMatchObject({
+      code: 'KEDRO_RUN_CANCELLED',
+    });
+    expect(calls).toBe(0);
   });
 });

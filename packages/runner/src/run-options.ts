@@ -2,6 +2,7 @@ import type { Dataset } from '@kedro-ts/io';
 import type { PluginHost } from '@kedro-ts/hooks';
 import type { Resources } from '@kedro-ts/pipeline';
 import type { Durations } from './expected-durations.js';
+import type { OnFailure } from './failures.js';
 import type { RunEvent } from './run-event.js';
 import type { WorkerBootstrap } from './worker-bootstrap.js';
 
@@ -15,6 +16,8 @@ export interface RunOptions {
   readonly onlyMissingOutputs?: boolean;
   /** Cancels the run: nothing more is started or saved, error hooks fire. */
   readonly signal?: AbortSignal;
+  /** What happens to the other nodes when one fails. Default: `finish-running`. */
+  readonly onFailure?: OnFailure;
   /** Is told everything that happens. A listener that throws ends the run. */
   readonly onEvent?: (event: RunEvent) => void;
   /**

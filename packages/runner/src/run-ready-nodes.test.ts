@@ -1,8 +1,8 @@
 import { getEventListeners } from 'node:events';
 import { node, pipeline } from '@kedro-ts/pipeline';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
-import { NodeController } from '../test/node-controller.js';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { AT_ONCE, NodeController } from '../test/node-controller.js';
 import type { Durations } from './expected-durations.js';
 import { planRun, type RunPlan } from './run-plan.js';
 import { runReadyNodes } from './run-ready-nodes.js';
@@ -34,6 +34,18 @@ const dags = fc
 
 const parentsOf = (plan: RunPlan, index: number): number[] =>
   plan.children.flatMap((children, parent) => (children.includes(index) ? [parent] : []));
+
+/** All nodes that need something of these, at first or second hand. */
+function descendantsOf(plan: RunPlan, from: readonly number[]): Set<number> {
+  const found = new Set<number>();
+  const visit = (index: number): void =>
+    plan.children[index]?.forEach((child) => {
+      found.add(child);
+      visit(child);
+    });
+  from.forEach(visit);
+  return found;
+}
 
 const picks = fc.array(fc.nat(), { minLength: 1, maxLength: 20 }).map((numbers) => {
   let next = 0;
@@ -114,6 +126,171 @@ describe('runReadyNodes', () => {
       ),
       { numRuns: 60 },
     );
+  });
+
+  test('with "continue" runs exactly the nodes that need nothing of a failed one, and tells of all failures', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        dags,
+        fc.integer({ min: 1, max: 5 }),
+        picks,
+        fc.uniqueArray(fc.nat({ max: 13 }), { minLength: 1 }),
+        async (plan, slots, pick, failing) => {
+          const controller = new NodeController();
+          const run = runReadyNodes(plan, { slots, runNode: controller.runNode, onFailure: 'continue' });
+          const outcome = run.then(
+            () => undefined,
+            (error: unknown) => error as AggregateError,
+          );
+          await controller.settleAll(pick, new Set(failing));
+          const lost = descendantsOf(plan, failing);
+          const runnable = [...plan.nodes.keys()].filter((index) => !lost.has(index));
+          expect([...controller.started].sort((a, b) => a - b)).toEqual(runnable);
+          const failed = controller.started.filter((index) => failing.includes(index));
+          const error = await outcome;
+          if (failed.length === 0) expect(error).toBeUndefined();
+          else if (failed.length === 1) expect(error!.message).toBe(`node ${failed[0]}`);
+          else
+            expect(error!.errors.map(({ message }: Error) => message).sort()).toEqual(
+              failed.map((index) => `node ${index}`).sort(),
+            );
+        },
+      ),
+      { numRuns: 80 },
+    );
+  });
+
+  test('tries nodes again as often as they want, each after its parents, and then goes on', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        dags,
+        fc.integer({ min: 1, max: 5 }),
+        picks,
+        fc.array(fc.nat({ max: 2 }), { minLength: 14, maxLength: 14 }),
+        async (plan, slots, pick, retries) => {
+          const controller = new NodeController();
+          const left = [...retries];
+          const run = runReadyNodes(plan, { slots, runNode: controller.runNode });
+          let isOver = false;
+          const ended = run.then(() => (isOver = true));
+          while (!isOver) {
+            const choices = [...controller.running.keys()];
+            if (choices.length === 0) {
+              // All that could run waits for its time.
+              await new Promise((resolve) => setTimeout(resolve));
+              continue;
+            }
+            const index = choices[pick() % choices.length]!;
+            for (const parent of parentsOf(plan, index)) expect(controller.finished).toContain(parent);
+            if (left[index]! > 0) {
+              left[index]!--;
+              await controller.retry(index, AT_ONCE);
+            } else await controller.settle(index);
+          }
+          await ended;
+          for (const index of plan.nodes.keys())
+            expect(controller.started.filter((started) => started === index)).toHaveLength(
+              retries[index]! + 1,
+            );
+          expect(controller.most).toBeLessThanOrEqual(slots);
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  describe('while nodes wait to be tried again', () => {
+    afterEach(() => vi.useRealTimers());
+
+    const two = planRun(pipeline(['a', 'b'].map((name) => node(() => 1, null, name, { name }))));
+
+    function started(options: Partial<Parameters<typeof runReadyNodes>[1]> = {}) {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+      const controller = new NodeController();
+      const run = runReadyNodes(two, { slots: 1, runNode: controller.runNode, ...options });
+      const outcome = Promise.allSettled([run]).then(([settled]) => settled);
+      return { controller, outcome };
+    }
+
+    test('gives their places to others, and starts them when their time has come', async () => {
+      const { controller, outcome } = started();
+      await controller.retry(0, { retryAfter: 500 });
+      expect(controller.started).toEqual([0, 1]);
+      await controller.settle(1);
+      vi.advanceTimersByTime(499);
+      expect(controller.started).toEqual([0, 1]);
+      vi.advanceTimersByTime(1);
+      expect(controller.started).toEqual([0, 1, 0]);
+      await controller.settle(0);
+      expect(await outcome).toMatchObject({ status: 'fulfilled' });
+      expect(vi.getTimerCount()).toBe(0);
+    });
+
+    test.each(['stop', 'finish-running'] as const)(
+      'with %j drops them when another fails, and leaves no timer behind',
+      async (onFailure) => {
+        const { controller, outcome } = started({ onFailure });
+        await controller.retry(0, { retryAfter: 500 });
+        await controller.settle(1, new Error('no luck'));
+        expect(await outcome).toMatchObject({ status: 'rejected', reason: { message: 'no luck' } });
+        expect(vi.getTimerCount()).toBe(0);
+        expect(controller.started).toEqual([0, 1]);
+      },
+    );
+
+    test('with "continue" waits for them when another fails', async () => {
+      const { controller, outcome } = started({ onFailure: 'continue' });
+      await controller.retry(0, { retryAfter: 500 });
+      await controller.settle(1, new Error('no luck'));
+      vi.advanceTimersByTime(500);
+      expect(controller.started).toEqual([0, 1, 0]);
+      await controller.settle(0);
+      expect(await outcome).toMatchObject({ status: 'rejected', reason: { message: 'no luck' } });
+    });
+
+    test('drops one that asks for another try after a failure', async () => {
+      const { controller, outcome } = started({ slots: 2 });
+      await controller.settle(1, new Error('no luck'));
+      await controller.retry(0, { retryAfter: 500 });
+      expect(await outcome).toMatchObject({ status: 'rejected', reason: { message: 'no luck' } });
+      expect(vi.getTimerCount()).toBe(0);
+    });
+
+    test('ends at once when it is cancelled, and leaves neither timer nor listener behind', async () => {
+      const abort = new AbortController();
+      const { controller, outcome } = started({ signal: abort.signal });
+      await controller.retry(0, { retryAfter: 500 });
+      await controller.settle(1);
+      abort.abort();
+      expect(await outcome).toMatchObject({
+        status: 'rejected',
+        reason: { code: 'KEDRO_RUN_CANCELLED' },
+      });
+      expect(vi.getTimerCount()).toBe(0);
+      expect(getEventListeners(abort.signal, 'abort')).toEqual([]);
+      expect(controller.started).toEqual([0, 1]);
+    });
+  });
+
+  test('with "stop" fails at once, and lets others know', async () => {
+    const controller = new NodeController();
+    const plan = planRun(pipeline(['a', 'b'].map((name) => node(() => 1, null, name, { name }))));
+    const { signal } = new AbortController();
+    let stops = 0;
+    const run = runReadyNodes(plan, {
+      slots: 2,
+      runNode: controller.runNode,
+      onFailure: 'stop',
+      onStop: () => stops++,
+      signal,
+    });
+    const outcome = Promise.allSettled([run]).then(([settled]) => settled);
+    await controller.settle(0, new Error('no luck'));
+    expect(controller.running.size).toBe(1);
+    expect(await outcome).toMatchObject({ status: 'rejected', reason: { message: 'no luck' } });
+    await controller.settle(1, new Error('too late'));
+    expect(stops).toBe(1);
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
   test('prefers the node with the longest way to an end', async () => {
@@ -207,7 +384,7 @@ describe('runReadyNodes', () => {
         if (index === 1) return taken;
         throw new Error('no luck');
       },
-      onFailure: () => {
+      onStop: () => {
         failures.push(1);
         takeBack(false);
       },

@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { isPromiseLike, type Catalog } from '@kedro-ts/io';
-import { applyPlugins, type PluginHost } from '@kedro-ts/hooks';
-import type { Node, Pipeline } from '@kedro-ts/pipeline';
-import { RunCancelledError } from './errors.js';
+import { applyPlugins, type PluginHost, type Skip } from '@kedro-ts/hooks';
+import { retryDelay, type Node, type Pipeline } from '@kedro-ts/pipeline';
+import type { OnFailure } from './failures.js';
 import { InputGuard } from './guard/input-guard.js';
+import { checkNotAborted } from './or-aborted.js';
 import { ReleaseCounter } from './release-counter.js';
 import type { RunEvent } from './run-event.js';
-import { runNode } from './run-node.js';
+import { runNode, type NodeScope } from './run-node.js';
 import type { DataUse, RunOptions } from './run-options.js';
 import { planRun, type RunPlan } from './run-plan.js';
-import { encodeError } from './transfer-error.js';
+import type { Retrial } from './run-ready-nodes.js';
+import { encodeError, type TransferredError } from './transfer-error.js';
 import type { WorkerBootstrap } from './worker-bootstrap.js';
 
 /** An event without what every event has. */
@@ -31,6 +33,9 @@ export class Run {
   /** What was handed from worker to worker, for the result of the run. */
   data: Readonly<Record<string, DataUse>> = {};
   readonly #onEvent: ((event: RunEvent) => void) | undefined;
+  readonly #scope: NodeScope;
+  readonly #stopped: AbortController | undefined;
+  readonly #failedAttempts = new Map<Node, number>();
   readonly #releases: ReleaseCounter;
   #isOver = false;
 
@@ -42,18 +47,24 @@ export class Run {
   ) {
     this.id = options.runId ?? createRunId();
     this.plugins = options.plugins ?? applyPlugins();
-    this.signal = options.signal;
+    this.#stopped = options.onFailure === 'stop' ? new AbortController() : undefined;
+    this.signal = anySignal(options.signal, this.#stopped?.signal);
     this.bootstrap = options.bootstrap;
     this.#onEvent = options.onEvent;
     this.plan = planRun(pipeline, options);
     this.guard = process.env['NODE_ENV'] === 'production' ? undefined : guardOf(pipeline, this.plan);
     this.#releases = new ReleaseCounter(this.plan);
+    this.#scope = this.#createScope();
   }
 
   /** The same run of a part of its pipeline. */
   of(pipeline: Pipeline): Run {
     const { id: runId, plugins, options } = this;
     return new Run(pipeline, this.catalog, this.isAsync, { ...options, runId, plugins });
+  }
+
+  get onFailure(): OnFailure {
+    return this.options.onFailure ?? 'finish-running';
   }
 
   /** Whether anybody wants events; when not, nothing needs to be measured. */
@@ -68,42 +79,78 @@ export class Run {
     this.#onEvent?.({ runId: this.id, time: Math.round(time), ...event });
   }
 
-  /** Runs a node in this process, from its start to the release of what it frees. */
-  async runHere(node: Node): Promise<void> {
-    if (this.signal?.aborted) throw new RunCancelledError(this.signal.reason);
+  /**
+   * Runs a node in this process, from its start to the release of what it frees.
+   *
+   * @returns when to try it again, if it failed and is to be
+   * @throws RunCancelledError, or what made it fail for good.
+   */
+  async runHere(node: Node): Promise<Retrial | void> {
+    checkNotAborted(this.signal);
+    const attempt = this.attemptOf(node);
     const start = this.start(node);
+    let canRetry = true;
+    let skip: Skip | undefined;
     try {
-      await runNode(node, {
-        catalog: this.catalog,
-        hooks: this.plugins.hooks,
-        runId: this.id,
-        where: 'main',
-        isAsync: this.isAsync,
-        signal: this.signal,
-        guard: this.guard,
-        onDataset:
-          this.#onEvent &&
-          ((type, { name }, dataset, durationMs) => this.emit({ type, node: name, dataset, durationMs })),
-        onWarning:
-          this.#onEvent &&
-          (({ name }, dataset, { code, message }) =>
-            this.emit({ type: 'warning', node: name, dataset, code, message })),
-      });
+      // Most nodes are not tried again, for which the shared scope will do.
+      const scope =
+        node.retry === undefined
+          ? this.#scope
+          : { ...this.#scope, attempt, onChunkSaved: () => void (canRetry = false) };
+      skip = await runNode(node, scope);
     } catch (error) {
-      this.fail(node, error, start);
-      throw error;
+      const delay = canRetry ? retryDelay(node.retry, attempt, error) : undefined;
+      return this.fail(node, error, { start, delay });
     }
-    for (const dataset of this.finish(node, start)) {
-      const released = this.catalog.release(dataset);
-      if (isPromiseLike(released)) await released;
+    for (const dataset of skip ? this.skip(node, skip) : this.finish(node, start)) {
+      const freed = this.catalog.release(dataset);
+      if (isPromiseLike(freed)) await freed;
     }
+  }
+
+  /** How often the node has been tried, the try that is under way or comes next included. */
+  attemptOf(node: Node): number {
+    return this.#failedAttempts.size === 0 ? 1 : (this.#failedAttempts.get(node) ?? 0) + 1;
+  }
+
+  /** Says that running nodes are not waited for any more, if a failure is to have that consequence; those of this process hear it. */
+  stop(): void {
+    this.#stopped?.abort(new Error('another node failed'));
   }
 
   /** Notes that a node starts, or started at `time`; gives the time to hand to `finish` or `fail`. */
   start(node: Node, workerId?: number, time?: number): number {
     if (!this.isObserved) return this.options.onDuration ? performance.now() : 0;
-    this.emit({ type: 'node-started', node: node.name, ...(workerId && { workerId }) }, time);
+    const attempt = this.attemptOf(node);
+    this.emit(
+      {
+        type: 'node-started',
+        node: node.name,
+        ...(attempt > 1 && { attempt }),
+        ...(workerId && { workerId }),
+      },
+      time,
+    );
     return performance.now();
+  }
+
+  #createScope(): NodeScope {
+    const { catalog, plugins, id, isAsync, signal, guard } = this;
+    return {
+      catalog,
+      hooks: plugins.hooks,
+      runId: id,
+      where: 'main',
+      isAsync,
+      signal,
+      guard,
+      ...(this.isObserved && {
+        onDataset: (type, { name }, dataset, durationMs) =>
+          this.emit({ type, node: name, dataset, durationMs }),
+        onWarning: ({ name }, dataset, { code, message }) =>
+          this.emit({ type: 'warning', node: name, dataset, code, message }),
+      }),
+    };
   }
 
   /**
@@ -130,18 +177,64 @@ export class Run {
     return released;
   }
 
-  /** Notes that a node failed; one that was abandoned because the run was cancelled did not. */
-  fail(node: Node, error: unknown, start: number, workerId?: number): void {
-    if (!this.isObserved || (error as { code?: unknown } | null)?.code === 'KEDRO_RUN_CANCELLED') return;
-    const durationMs = performance.now() - start;
+  /** Counts a node as done that a plugin kept from running, and names the datasets that are to be released now. */
+  skip(node: Node, { plugin, reason }: Skip, workerId?: number): string[] {
+    this.done.add(node);
+    const released = this.#releases.releasedBy(node);
+    const [done, total] = [this.done.size, this.plan.nodes.length];
     this.emit({
-      type: 'node-failed',
+      type: 'node-skipped',
       node: node.name,
-      durationMs,
-      error: encodeError(error),
+      plugin,
+      reason,
+      done,
+      total,
       ...(workerId && { workerId }),
     });
+    for (const dataset of released) this.emit({ type: 'dataset-released', dataset });
+    return released;
   }
+
+  /**
+   * Notes that a node failed; one that was abandoned because the run was cancelled, or is to stop, did not.
+   *
+   * @returns when to try it again
+   * @throws the error, when it is not to be tried again.
+   */
+  fail(node: Node, error: unknown, { start, delay, workerId }: Failure): Retrial {
+    if (this.signal?.aborted) throw error;
+    const details = {
+      node: node.name,
+      durationMs: start === undefined ? 0 : performance.now() - start,
+      error: this.isObserved ? encodeError(error) : NOT_LOOKED_AT,
+      ...(workerId && { workerId }),
+    };
+    if (delay === undefined) {
+      this.emit({ type: 'node-failed', ...details });
+      throw error;
+    }
+    const attempt = this.attemptOf(node);
+    this.#failedAttempts.set(node, attempt);
+    this.emit({ type: 'node-retried', ...details, attempt, delayMs: delay });
+    return { retryAfter: delay };
+  }
+}
+
+/** What is to be known of the failure of a node. */
+export interface Failure {
+  /** When the node started, on the clock of `performance.now()`; absent when it has not. */
+  readonly start?: number | undefined;
+  /** How long to wait before it is tried again, in milliseconds; absent when it is not. */
+  readonly delay?: number | undefined;
+  /** Where it ran; absent in main. */
+  readonly workerId?: number | undefined;
+}
+
+const NOT_LOOKED_AT: TransferredError = { name: 'Error', message: '' };
+
+function anySignal(...signals: readonly (AbortSignal | undefined)[]): AbortSignal | undefined {
+  const given = signals.filter((signal) => signal !== undefined);
+  return given.length > 1 ? AbortSignal.any(given) : given[0];
 }
 
 function guardOf({ inputs, outputs }: Pipeline, { loadCounts }: RunPlan): InputGuard {

@@ -21,7 +21,12 @@ const DEEPEST = 16;
 
 /** Turns whatever was thrown into plain data. A cause that is among the errors it caused is left out. */
 export function encodeError(thrown: unknown): TransferredError {
-  return encode(thrown, []);
+  try {
+    return encode(thrown, []);
+  } catch {
+    // Nobody can tell more of an object whose fields throw when they are read.
+    return { name: 'NonError', message: 'something was thrown that cannot be read' };
+  }
 }
 
 function encode(thrown: unknown, above: readonly unknown[]): TransferredError {

@@ -25,6 +25,8 @@ export interface WorkerHost {
   readonly workerId: number;
   /** Takes a plugin's message to its counterpart in main; hand it to `applyPlugins`. */
   readonly post: (message: PluginMessage) => void;
+  /** What the plugins in main have for those in this worker, by name; hand it to `applyPlugins`. */
+  readonly fromMain: Readonly<Record<string, unknown>>;
 }
 
 /** What a worker needs to run nodes. */

@@ -1,11 +1,17 @@
+/** How a node ends that is to be tried again at once. */
+export const AT_ONCE = { retryAfter: 0 };
+
 /** Holds every node that was started, and settles them one after another in an order of its own. */
 export class NodeController {
   readonly started: number[] = [];
   readonly finished: number[] = [];
-  readonly running = new Map<number, { resolve: () => void; reject: (error: Error) => void }>();
+  readonly running = new Map<
+    number,
+    { resolve: (ended?: typeof AT_ONCE) => void; reject: (error: Error) => void }
+  >();
   most = 0;
 
-  readonly runNode = (index: number): Promise<void> => {
+  readonly runNode = (index: number): Promise<void | typeof AT_ONCE> => {
     this.started.push(index);
     return new Promise((resolve, reject) => {
       this.running.set(index, { resolve, reject });
@@ -21,6 +27,14 @@ export class NodeController {
       this.finished.push(index);
       held.resolve();
     }
+    return settled();
+  }
+
+  /** Ends a try of a node, which is to be tried again. */
+  retry(index: number, ended = AT_ONCE): Promise<void> {
+    const held = this.running.get(index)!;
+    this.running.delete(index);
+    held.resolve(ended);
     return settled();
   }
 

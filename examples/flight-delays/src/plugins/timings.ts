@@ -37,7 +37,7 @@ export function timings({ dataset = 'timings' }: TimingsOptions = {}): Plugin {
       };
       const stop = (node: string, step: Step, what = ''): void => {
         const since = started.get(`${node} ${step} ${what}`) ?? performance.now();
-        scope.send({ node, step, seconds: (performance.now() - since) / 1000 } satisfies Measurement);
+        scope.report({ node, step, seconds: (performance.now() - since) / 1000 } satisfies Measurement);
       };
       hooks.beforeDatasetLoaded.tap('timings', ({ node, dataset }) => start(node.name, 'load', dataset));
       hooks.afterDatasetLoaded.tap('timings', ({ node, dataset }) => stop(node.name, 'load', dataset));
@@ -49,7 +49,7 @@ export function timings({ dataset = 'timings' }: TimingsOptions = {}): Plugin {
 
       const byNode = new Map<string, NodeTimings>();
       hooks.beforePipelineRun.tap('timings', () => byNode.clear());
-      scope.onMessage((data, { workerId }) => {
+      scope.onReport((data, { workerId }) => {
         const { node, step, seconds } = data as Measurement;
         const known = byNode.get(node) ?? { node, worker: workerId ?? 0, load: 0, run: 0, save: 0 };
         byNode.set(node, { ...known, [step]: known[step] + seconds });

@@ -9,6 +9,7 @@ import {
   type ChunkSource,
   type Step,
 } from './chunk-stream.js';
+import { enterNode, type CurrentNode } from './current-node.js';
 import type { NodeFields } from './resolve-node.js';
 
 /**
@@ -26,10 +27,11 @@ export function toNodeOutputs(
   name: string,
   fields: NodeFields,
   returned: unknown,
+  current?: CurrentNode,
 ): NodeOutputs | Promise<NodeOutputs> {
-  if (isThenable(returned)) return settle(name, fields, returned);
+  if (isThenable(returned)) return settle(name, fields, returned, current);
   if (fields.outputNames === null) return ignore(name, returned);
-  if (isChunkSource(returned)) return stream(name, fields, returned);
+  if (isChunkSource(returned)) return stream(name, fields, pulledAs(returned, current));
   return { values: toChunk(name, fields, returned) };
 }
 
@@ -37,8 +39,25 @@ async function settle(
   name: string,
   fields: NodeFields,
   returned: PromiseLike<unknown>,
+  current: CurrentNode | undefined,
 ): Promise<NodeOutputs> {
-  return toNodeOutputs(name, fields, await returned);
+  return toNodeOutputs(name, fields, await returned, current);
+}
+
+/** The body of a generator runs only when somebody pulls. */
+function pulledAs(source: ChunkSource, current: CurrentNode | undefined): ChunkSource {
+  if (current === undefined) return source;
+  return {
+    next: () => {
+      const outer = enterNode(current);
+      try {
+        return source.next();
+      } finally {
+        enterNode(outer);
+      }
+    },
+    ...(source.return && { return: (value) => source.return!(value) }),
+  };
 }
 
 function ignore(name: string, returned: unknown): NodeOutputs | Promise<NodeOutputs> {

@@ -2,6 +2,7 @@ import type { DatasetNames } from '../dataset-name.js';
 import { sortNames } from '../compare-code-points.js';
 import type { Resources } from '../resource-amount.js';
 import { callFunction } from './call-function.js';
+import { enterNode, type CurrentNode } from './current-node.js';
 import { defaultName, functionName, titleOf } from './node-name.js';
 import { toNodeOutputs, type NodeOutputs } from './node-outputs.js';
 import {
@@ -12,6 +13,7 @@ import {
   type NodeFunction,
   type NodeOptions,
 } from './resolve-node.js';
+import type { RetryPolicy } from './retry.js';
 
 /** A node as plain data. */
 export interface NodeJson {
@@ -37,6 +39,10 @@ export class Node {
   readonly confirms: readonly string[];
   /** What the node takes while it runs, by name of the resource, as declared; empty when it takes nothing that is limited. */
   readonly resources: Resources;
+  /** How it is tried again when it fails; undefined when it is not. */
+  readonly retry: RetryPolicy | undefined;
+  /** How long one try may take, in milliseconds; undefined for as long as it wants. */
+  readonly timeout: number | undefined;
   /** The datasets read, flat and in call order; one may occur twice. */
   readonly inputs: readonly string[];
   /** The datasets written, flat and in order of declaration. */
@@ -59,6 +65,8 @@ export class Node {
     this.tags = fields.tags;
     this.confirms = fields.confirms;
     this.resources = fields.resources;
+    this.retry = fields.retry;
+    this.timeout = fields.timeout;
     this.inputs = fields.inputs;
     this.outputs = fields.outputs;
     this.inputNames = fields.inputNames;
@@ -110,12 +118,18 @@ export class Node {
    * several outputs its first piece is already pulled and checked, for one plain output nothing is.
    *
    * @param inputs - dataset name to value, exactly the node's inputs.
+   * @param current - what the function is given by {@link currentNode}. Default: nothing, so that to ask for it fails
    * @throws NodeInputsError when other datasets were handed over.
    * @throws NodeOutputsError when the result does not fit the outputs.
    */
-  run(inputs: Readonly<Record<string, unknown>>): NodeOutputs | Promise<NodeOutputs> {
+  run(inputs: Readonly<Record<string, unknown>>, current?: CurrentNode): NodeOutputs | Promise<NodeOutputs> {
     const name = this.name;
-    return toNodeOutputs(name, this.#fields, callFunction(name, this.#fields, inputs));
+    const outer = enterNode(current);
+    try {
+      return toNodeOutputs(name, this.#fields, callFunction(name, this.#fields, inputs), current);
+    } finally {
+      enterNode(outer);
+    }
   }
 
   /** The node in one line: `name: function([inputs]) -> [outputs]`. */
@@ -175,6 +189,8 @@ export function renameNode(
       tags: fields.tags,
       confirms: fields.confirms.map(rename),
       resources: fields.resources,
+      retry: fields.retry,
+      timeout: fields.timeout,
       namespace,
     },
   );

@@ -2,7 +2,9 @@ import { flattenNames, isNameList, stripTranscoding, type DatasetNames } from '.
 import { InvalidNodeError } from '../errors.js';
 import { AMOUNT_FORMAT, parseAmount, type Resources } from '../resource-amount.js';
 import { warn } from '../warn.js';
+import { LONGEST_TIMER_MS } from './longest-timer.js';
 import { functionName } from './node-name.js';
+import { resolveRetry, type Retry, type RetryPolicy } from './retry.js';
 
 /** Any function a node may wrap: synchronous, asynchronous, a generator or an asynchronous generator. */
 export type NodeFunction = (...args: never[]) => unknown;
@@ -24,6 +26,16 @@ export interface NodeOptions {
    * the totals that the run is given; default: none.
    */
   resources?: Resources;
+  /**
+   * How the node is tried again when it fails; a number is how many more times. A node that yields is not tried again once a piece
+   * is saved. Default: not at all.
+   */
+  retry?: number | Retry;
+  /**
+   * How long one try may take, in milliseconds: then its signal is aborted ({@link currentNode}) and it has failed. A function that
+   * blocks its thread is stopped only where it runs in a worker. Default: as long as it wants.
+   */
+  timeout?: number;
 }
 
 /** The checked content of a node. Bases are dataset names without their `@format`. */
@@ -41,6 +53,8 @@ export interface NodeFields {
   readonly tags: ReadonlySet<string>;
   readonly confirms: readonly string[];
   readonly resources: Resources;
+  readonly retry: RetryPolicy | undefined;
+  readonly timeout: number | undefined;
 }
 
 const noTags: ReadonlySet<string> = new Set();
@@ -89,6 +103,8 @@ export function resolveNode(
     tags: resolveTags(node, options.tags),
     confirms: resolveConfirms(node, options.confirms),
     resources: resolveResources(node, options.resources),
+    retry: checkRetry(node, options.retry),
+    timeout: checkTimeout(node, options.timeout),
   };
   checkUniqueOutputs(node, fields);
   checkNoSelfLoop(node, fields);
@@ -208,6 +224,20 @@ function resolveResources(node: () => string, resources: Resources | undefined):
     throw new InvalidNodeError(node(), 'resources', reason);
   }
   return Object.freeze(Object.fromEntries(amounts));
+}
+
+function checkRetry(node: () => string, retry: NodeOptions['retry']): RetryPolicy | undefined {
+  const resolved = resolveRetry(retry);
+  if (typeof resolved === 'string') throw new InvalidNodeError(node(), 'retry', `of its retry, ${resolved}`);
+  return resolved;
+}
+
+function checkTimeout(node: () => string, timeout: number | undefined): number | undefined {
+  if (timeout === undefined || (Number.isFinite(timeout) && timeout > 0 && timeout <= LONGEST_TIMER_MS))
+    return timeout;
+  const given = typeof timeout === 'string' ? `"${timeout as string}"` : String(timeout);
+  const reason = `its timeout is ${given}. Give milliseconds, more than 0 and at most ${LONGEST_TIMER_MS}.`;
+  throw new InvalidNodeError(node(), 'timeout', reason);
 }
 
 function checkIdentifier(node: () => string, part: 'name' | 'tags', noun: string, text: unknown): void {

@@ -1,6 +1,6 @@
 import type { MaybePromise } from '@kedro-ts/io';
 import type { Claims } from '../protocol/claims.js';
-import type { Task, TaskResult } from './task.js';
+import type { Task, TaskFailure, TaskResult } from './task.js';
 
 /** A task in the hands of one worker: everything about it is told once. */
 export class GivenTask {
@@ -23,7 +23,7 @@ export class GivenTask {
     try {
       this.task.started(workerId, time);
     } catch (error) {
-      this.fail(error as Error, workerId);
+      this.fail({ error: error as Error, workerId });
     }
   }
 
@@ -33,9 +33,16 @@ export class GivenTask {
     return this.task.finished(result, workerId);
   }
 
-  fail(error: Error, workerId: number | undefined): void {
+  /** Lets somebody else run it, who has not started here. */
+  takeBack(): void {
     if (this.isOver) return;
     this.isOver = true;
-    this.task.failed(error, workerId);
+    this.task.takenBack();
+  }
+
+  fail(failure: TaskFailure): void {
+    if (this.isOver) return;
+    this.isOver = true;
+    this.task.failed(failure);
   }
 }

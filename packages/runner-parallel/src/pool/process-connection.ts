@@ -5,15 +5,17 @@ import { fileURLToPath } from 'node:url';
 import type { MainMessage } from '../protocol/main-message.js';
 import type { WorkerMessage } from '../protocol/worker-message.js';
 import { Mailbox } from './mailbox.js';
+import { nodeOptionsFor, type MemoryLimits } from './memory-limits.js';
 import type { WorkerConnection } from './worker-connection.js';
 
 /** How long the streams of a dead process may stay open, held by a process that it started itself. */
 const STREAMS_TIMEOUT_MS = 1000;
 
 /** Starts a worker in a process of its own. */
-export function connectProcess(): WorkerConnection {
+export function connectProcess(memory: MemoryLimits = {}): WorkerConnection {
   const child = fork(fileURLToPath(new URL('./worker/process-entry.js', import.meta.url)), {
     serialization: 'advanced',
+    execArgv: [...process.execArgv, ...nodeOptionsFor(memory)],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const streams = [child.stdout!, child.stderr!];

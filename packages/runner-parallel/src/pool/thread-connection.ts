@@ -2,15 +2,17 @@ import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_thread
 import type { MainMessage } from '../protocol/main-message.js';
 import type { WorkerMessage } from '../protocol/worker-message.js';
 import { Mailbox } from './mailbox.js';
+import type { MemoryLimits } from './memory-limits.js';
 import type { WorkerConnection } from './worker-connection.js';
 
 /** Starts a worker in a thread of this process. */
-export function connectThread(): WorkerConnection {
+export function connectThread(memory: MemoryLimits = {}): WorkerConnection {
   // A channel of our own: all that has arrived by the time of an event can be taken at once, which costs a fraction of as many events.
   const { port1: port, port2: workerPort } = new MessageChannel();
   const worker = new Worker(new URL('./worker/thread-entry.js', import.meta.url), {
     workerData: workerPort,
     transferList: [workerPort],
+    resourceLimits: memory,
   });
   const mailbox = new Mailbox();
   const receive = (message: WorkerMessage): void => mailbox.tell((listener) => listener.message(message));

@@ -1,54 +1,40 @@
 import { isPromiseLike } from '@kedro-ts/io';
-import { decodeError, RunCancelledError } from '@kedro-ts/runner';
+import { decodeError, NodeTimeoutError, RunCancelledError, type NodeStage } from '@kedro-ts/runner';
 import { WorkerDiedError, WorkerNotStartedError } from '../errors.js';
-import type { Claims } from '../protocol/claims.js';
 import type { RunTask, WorkerInit } from '../protocol/main-message.js';
-import { unpack, type PackedValue, type SharedEntry } from '../protocol/shared-entry.js';
+import { unpackAll } from '../protocol/shared-entry.js';
 import type { DatasetUse, WorkerMessage, WorkerProblem } from '../protocol/worker-message.js';
 import { GivenTask } from './given-task.js';
+import { LastLines } from './last-lines.js';
+import { NodeClock } from './node-clock.js';
 import type { Pace } from './pace.js';
 import type { Task } from './task.js';
 import { TasksAhead } from './tasks-ahead.js';
 import type { WorkerConnection } from './worker-connection.js';
+import { WorkerEnding } from './worker-ending.js';
+import type { SharedWords, WorkerListener } from './worker-listener.js';
 import { WorkerStock } from './worker-stock.js';
-
-/** What a worker reports beside the results of nodes. */
-export interface WorkerListener {
-  datasetUsed(use: DatasetUse, node: string, workerId: number): void;
-  warned(warning: Extract<WorkerMessage, { type: 'warning' }>, workerId: number): void;
-  linePrinted(line: { stream: 'stdout' | 'stderr'; text: string; node?: string; workerId: number }): void;
-  pluginSpoke(message: Extract<WorkerMessage, { type: 'plugin' }>['message']): void;
-  /** Something failed that belongs to no node: the worker died or a listener threw between nodes, or a release failed. */
-  failedIdle(error: Error): void;
-  /** The worker has nothing to run. */
-  becameIdle(worker: WorkerHandle): void;
-}
 
 interface Pending<T> {
   resolve(value: T): void;
   reject(error: Error): void;
 }
 
-/** How long a worker may take to dispose of what it holds before it is ended. */
-const STOP_TIMEOUT_MS = 5000;
-
-/** How long a cancelled worker may take to notice; one whose node never yields does not, and is ended in the middle of it. */
-const CANCEL_TIMEOUT_MS = 3000;
-
 /** One worker, from its start to its end: start, give*, stop. It runs one node at a time, and may have more ahead. */
 export class WorkerHandle {
-  readonly #exited: Promise<void>;
+  readonly #ending: WorkerEnding;
   readonly #stock: WorkerStock;
+  readonly #lines = new LastLines();
   #start: Pending<readonly WorkerProblem[]> | undefined;
   #current: GivenTask | undefined;
   /** Absent when nothing can be given ahead. */
   readonly #ahead: TasksAhead | undefined;
   #unsent: RunTask[] = [];
-  #stop: (() => void) | undefined;
+  #stage: NodeStage | undefined;
+  readonly #clock: NodeClock;
   #death: WorkerDiedError | undefined;
-  #crash: Error | undefined;
-  #isStopping = false;
-  #isCancelled = false;
+  #crash: { readonly error: Error; readonly node: string | undefined } | undefined;
+  #isReady = false;
   /** After the failure of a node, nothing more is started here. */
   #hasFailed = false;
 
@@ -56,23 +42,21 @@ export class WorkerHandle {
     readonly id: number,
     private readonly connection: WorkerConnection,
     readonly listener: WorkerListener,
-    /** Absent when nothing can be given ahead. */
-    private readonly claims: Claims | undefined,
+    private readonly shared: SharedWords,
     private readonly pace: Pace,
   ) {
-    let exited!: () => void;
-    this.#exited = new Promise((resolve) => (exited = resolve));
-    this.#ahead = claims && new TasksAhead(id, claims, pace);
+    this.#ending = new WorkerEnding(connection);
+    this.#ahead = shared.claims && new TasksAhead(id, shared.claims, pace);
+    this.#clock = new NodeClock(() => connection.kill());
     this.#stock = new WorkerStock((datasets) => {
-      if (!this.#death && !this.#isStopping) connection.send({ type: 'release', datasets });
+      if (!this.#death && !this.#ending.isWanted) connection.send({ type: 'release', datasets });
     });
     connection.listen({
       message: (message) => this.#guard(() => this.#receive(message)),
-      line: (stream, text) =>
-        this.#guard(() => listener.linePrinted({ stream, text, workerId: id, ...this.#currentNode() })),
+      line: (stream, text) => this.#guard(() => this.#printed(stream, text, this.#current?.task.node)),
       exit: (exit, error) => {
         this.#died(exit, error);
-        exited();
+        this.#ending.exited();
       },
     });
   }
@@ -82,13 +66,27 @@ export class WorkerHandle {
     return new Promise((resolve, reject) => {
       if (this.#death) return reject(this.#death);
       this.#start = { resolve, reject };
-      this.connection.send({ type: 'init', init: { ...init, claims: this.claims?.words } });
+      const { claims, stages } = this.shared;
+      this.connection.send({
+        type: 'init',
+        init: { ...init, claims: claims?.words, stages: stages?.words },
+      });
     });
   }
 
   /** Whether it can run a node at once. */
   get isIdle(): boolean {
-    return this.#current === undefined && !this.#hasFailed;
+    return this.#isReady && this.#current === undefined && !this.#hasFailed && !this.#death;
+  }
+
+  /** Whether it can run nodes, now or after those that it has. */
+  get isReady(): boolean {
+    return this.#isReady && !this.#death;
+  }
+
+  /** Whether it will be able to run a node soon. */
+  get isStarting(): boolean {
+    return !this.#isReady && !this.#death;
   }
 
   /** How many nodes wait in it. */
@@ -98,26 +96,28 @@ export class WorkerHandle {
 
   /** Whether another node can be put behind those that it has, each of which passes the test. */
   hasRoomAhead(test: (task: Task) => boolean): boolean {
-    if (!this.#ahead?.hasRoom || this.#current === undefined) return false;
+    if (!this.#ahead?.hasRoom || this.#current === undefined || this.#death) return false;
     return test(this.#current.task) && this.#ahead.every(test);
   }
 
   /** Runs a node, at once or, if it has room ahead, after the one that it is running. */
   give(task: Task): void {
     const given = new GivenTask(task);
-    if (this.#death) return given.fail(this.#death, undefined);
+    if (this.#death) return given.fail({ error: this.#death, workerId: undefined });
     if (this.#current === undefined) {
-      this.#current = given;
+      this.#setCurrent(given);
       given.begin(this.id);
       if (given.isOver) {
         // Whoever listens has thrown.
-        this.#current = undefined;
+        this.#setCurrent(undefined);
         this.#hasFailed = true;
         return;
       }
     } else {
       this.#ahead!.push(given, this.#current);
     }
+    // Who listens may have taken long.
+    if (given === this.#current) this.#clock.start(task.timeout);
     this.#unsent.push(this.#stock.packTask(task, given.claim));
     // Those that are given in one go cross in one message.
     if (this.#unsent.length === 1) queueMicrotask(() => this.#guard(() => this.#sendTasks()));
@@ -126,7 +126,7 @@ export class WorkerHandle {
   #sendTasks(): void {
     const tasks = this.#unsent;
     this.#unsent = [];
-    if (!this.#death && !this.#isStopping) this.connection.send(this.#stock.packMessage(tasks));
+    if (!this.#death && !this.#ending.isWanted) this.connection.send(this.#stock.packMessage(tasks));
   }
 
   /** Takes back the first node that waits here and that the worker has not claimed. */
@@ -146,35 +146,21 @@ export class WorkerHandle {
 
   /** Lets the worker dispose of what it holds, then ends it; resolves when it is gone. */
   async stop(): Promise<void> {
-    await this.#end(STOP_TIMEOUT_MS);
+    this.#stock.flush();
+    await this.#ending.end();
+    this.#clock.start(undefined);
   }
 
   /** Lets the worker abandon its node, or bring to its end what it is saving, then ends it; resolves when it is gone. */
   async cancel(): Promise<void> {
-    this.#isCancelled = true;
-    if (!this.#death) this.connection.send({ type: 'cancel' });
-    await this.#end(CANCEL_TIMEOUT_MS);
-  }
-
-  async #end(timeout: number): Promise<void> {
-    this.#stock.flush();
-    this.#isStopping = true;
-    if (!this.#death) {
-      let timer: NodeJS.Timeout | undefined;
-      await new Promise<void>((resolve) => {
-        this.#stop = resolve;
-        timer = setTimeout(resolve, timeout);
-        this.connection.send({ type: 'stop' });
-      });
-      clearTimeout(timer);
-    }
-    this.connection.kill();
-    await this.#exited;
+    await this.#ending.end({ isCancelled: true });
+    this.#clock.start(undefined);
   }
 
   #receive(message: WorkerMessage): void {
     switch (message.type) {
       case 'ready':
+        this.#isReady = true;
         return this.#started()?.resolve(message.problems);
       case 'not-started':
         return this.#started()?.reject(new WorkerNotStartedError(this.id, decodeError(message.error)));
@@ -183,35 +169,30 @@ export class WorkerHandle {
       case 'warning':
         this.#current?.begin(this.id);
         return this.listener.warned(message, this.id);
+      case 'stage':
+        this.#stage = message.stage;
+        return;
       case 'done':
         return this.#done(message);
       case 'failed':
-        this.#used(message.uses);
-        this.#current?.begin(this.id);
-        this.#current?.fail(decodeError(message.error), this.id);
-        // What is ahead is not started any more, and will be taken back.
-        this.#current = undefined;
-        this.#hasFailed = true;
-        return;
+        return this.#failed(message);
       case 'not-released':
         return this.listener.failedIdle(decodeError(message.error));
       case 'crashed':
-        this.#crash = decodeError(message.error);
+        this.#crash = { error: decodeError(message.error), node: message.node };
         return;
       case 'stopped':
-        return this.#stop?.();
-      case 'line': {
-        const { stream, text, node } = message;
-        return this.listener.linePrinted({
-          stream,
-          text,
-          workerId: this.id,
-          ...(node !== undefined && { node }),
-        });
-      }
+        return this.#ending.stopped();
+      case 'line':
+        return this.#printed(message.stream, message.text, message.node);
       case 'plugin':
         return this.listener.pluginSpoke(message.message);
     }
+  }
+
+  #printed(stream: 'stdout' | 'stderr', text: string, node: string | undefined): void {
+    this.#lines.add(text);
+    this.listener.linePrinted({ stream, text, workerId: this.id, ...(node !== undefined && { node }) });
   }
 
   #used(uses: readonly DatasetUse[] = []): void {
@@ -221,21 +202,45 @@ export class WorkerHandle {
     for (const use of uses) this.listener.datasetUsed(use, given.task.node, this.id);
   }
 
-  #done({ outputs, start, end, uses }: Extract<WorkerMessage, { type: 'done' }>): void {
+  #done({ outputs, start, end, uses, skip }: Extract<WorkerMessage, { type: 'done' }>): void {
     const given = this.#current;
     if (given === undefined) return;
     given.begin(this.id, start);
     this.#used(uses);
-    const entries = entriesOf(given.task.outputs, outputs);
+    const entries = unpackAll(given.task.outputs, outputs);
     this.#stock.learn(entries);
     this.pace.note(end - start);
     const next = this.#ahead?.shift();
-    const finished = given.finish({ outputs: entries, start, end }, this.id);
-    const begin = (): void => next?.begin(this.id, end);
-    if (isPromiseLike(finished)) void finished.then(() => this.#guard(begin));
+    const finished = given.finish({ outputs: entries, start, end, skip }, this.id);
+    this.#goOn(next, finished, end);
+  }
+
+  #failed({ error, uses, retryAfter }: Extract<WorkerMessage, { type: 'failed' }>): void {
+    const given = this.#current;
+    if (given === undefined) return;
+    this.#used(uses);
+    given.begin(this.id);
+    given.fail({ error: decodeError(error), workerId: this.id, retryAfter });
+    if (retryAfter === undefined && this.listener.stopsOnFailure) {
+      // What is ahead is not started any more, and will be taken back.
+      this.#setCurrent(undefined);
+      this.#hasFailed = true;
+    } else this.#goOn(this.#ahead?.shift());
+  }
+
+  /** The worker goes on with the next node by itself, if it has one. */
+  #goOn(next: GivenTask | undefined, after?: unknown, time?: number): void {
+    const begin = (): void => next?.begin(this.id, time);
+    if (isPromiseLike(after)) void after.then(() => this.#guard(begin));
     else begin();
-    this.#current = next;
+    this.#setCurrent(next);
     if (next === undefined) this.listener.becameIdle(this);
+  }
+
+  #setCurrent(given: GivenTask | undefined): void {
+    this.#current = given;
+    this.#stage = undefined;
+    this.#clock.start(given?.task.timeout);
   }
 
   #started(): Pending<readonly WorkerProblem[]> | undefined {
@@ -245,20 +250,41 @@ export class WorkerHandle {
   }
 
   #died(exit: string, error: Error | undefined): void {
-    const cause = error ?? this.#crash;
-    const current = this.#current?.isClaimed(this.claims, this.id) ? this.#current : undefined;
+    const { claims, stages } = this.shared;
+    const current = this.#current;
     // Those before the last one had ended, and could not say so any more.
-    const claimed = this.#ahead?.claimed ?? [];
-    const running = claimed.at(-1) ?? current;
-    this.#death = new WorkerDiedError(this.id, exit, running?.task.node, cause && { cause });
-    const isStarting = this.#start !== undefined;
-    if (this.#isCancelled) this.#fail(new RunCancelledError());
-    else this.#fail(isStarting ? new WorkerNotStartedError(this.id, this.#death) : this.#death);
+    const claimed = [current, ...(this.#ahead?.claimed ?? [])].filter(
+      (given) => given?.isOver === false && given.isClaimed(claims, this.id),
+    ) as GivenTask[];
+    const running = claimed.at(-1)?.task;
+    const node = this.#crash?.node ?? running?.node;
+    const death = new WorkerDiedError(this.id, exit, {
+      node,
+      stage: node === running?.node ? (stages?.get(this.id) ?? this.#stage ?? 'load') : undefined,
+      lines: this.#lines.all,
+      cause: error ?? this.#crash?.error,
+    });
+    this.#death = death;
+    const starting = this.#started();
+    const isExpected = this.#ending.isWanted || starting !== undefined;
+    starting?.reject(new WorkerNotStartedError(this.id, death));
+    const lost = this.#ending.isCancelled ? new RunCancelledError() : death;
     for (const given of claimed) {
       given.begin(this.id);
-      given.fail(this.#death, this.id);
+      const isLate = this.#clock.hasRunOut && given.task === running;
+      given.fail({
+        error: isLate ? new NodeTimeoutError(running.node, running.timeout!, { cause: death }) : lost,
+        workerId: this.id,
+        isLost: true,
+      });
     }
-    this.#stop?.();
+    // It was next, but had not started.
+    if (current && !claimed.includes(current)) current.takeBack();
+    this.#setCurrent(undefined);
+    if (!isExpected) {
+      if (claimed.length === 0 || node !== running?.node) this.listener.failedIdle(death);
+      this.listener.died(this, death);
+    }
   }
 
   /** Listeners belong to users: what they throw must end the run, not the process. */
@@ -273,18 +299,7 @@ export class WorkerHandle {
   #fail(error: Error): void {
     const starting = this.#started();
     if (starting) starting.reject(error);
-    else if (this.#current && !this.#current.isOver) this.#current.fail(error, this.id);
-    else if (!this.#isStopping) this.listener.failedIdle(error);
+    else if (this.#current && !this.#current.isOver) this.#current.fail({ error, workerId: this.id });
+    else if (!this.#ending.isWanted) this.listener.failedIdle(error);
   }
-
-  #currentNode(): { node?: string } {
-    return this.#current ? { node: this.#current.task.node } : {};
-  }
-}
-
-function entriesOf(names: readonly string[], values: readonly (PackedValue | undefined)[]): SharedEntry[] {
-  const entries: SharedEntry[] = [];
-  for (const [i, value] of values.entries())
-    if (value !== undefined) entries.push([names[i]!, unpack(value)]);
-  return entries;
 }

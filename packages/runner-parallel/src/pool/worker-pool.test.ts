@@ -1,8 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { Claims } from '../protocol/claims.js';
 import type { MainMessage, WorkerInit } from '../protocol/main-message.js';
 import type { WorkerMessage } from '../protocol/worker-message.js';
-import type { Task } from './task.js';
+import type { Task, TaskFailure } from './task.js';
 import type { ConnectionListener, WorkerConnection } from './worker-connection.js';
 import { WorkerPool } from './worker-pool.js';
 
@@ -69,7 +69,14 @@ class Remote implements WorkerConnection {
   }
 }
 
-const LISTENER = { datasetUsed: ignore, warned: ignore, linePrinted: ignore, pluginSpoke: ignore };
+const LISTENER = {
+  datasetUsed: ignore,
+  warned: ignore,
+  linePrinted: ignore,
+  pluginSpoke: ignore,
+  workerLost: ignore,
+  workerStarted: ignore,
+};
 
 type Listener = ConstructorParameters<typeof WorkerPool>[1];
 type Options = ConstructorParameters<typeof WorkerPool>[2];
@@ -80,15 +87,21 @@ async function startPool(
 ): Promise<{ pool: WorkerPool; remotes: Remote[] }> {
   const remotes = Array.from({ length: count }, () => new Remote());
   const pool = new WorkerPool(remotes, { ...LISTENER, ...listener }, options);
-  await pool.start((workerId) => ({ workerId }) as WorkerInit, ignore);
+  await pool.start((workerId) => ({ workerId }) as WorkerInit);
   return { pool, remotes };
 }
 
 function ignore(): void {}
 
+function fail(): never {
+  throw new Error('nobody asked for a worker');
+}
+
 /** A node that is run: tells where it was started, and how it ended. */
 class TestTask implements Task {
   readonly node: string;
+  readonly attempt = 1;
+  readonly timeout = undefined;
   readonly inputs = [];
   readonly outputs = [];
   readonly log: string[] = [];
@@ -110,7 +123,7 @@ class TestTask implements Task {
     this.#end('finished');
   }
 
-  failed(error: Error): void {
+  failed({ error }: TaskFailure): void {
     this.error = error;
     this.log.push('failed');
     this.#end('failed');
@@ -136,7 +149,7 @@ describe('a pool of workers', () => {
     const remotes = [new Remote(), new Remote()];
     for (const { problems } of remotes) (problems as unknown[]).push(problem);
     const pool = new WorkerPool(remotes, LISTENER);
-    expect(await pool.start((workerId) => ({ workerId }) as WorkerInit, ignore)).toEqual([problem]);
+    expect(await pool.start((workerId) => ({ workerId }) as WorkerInit)).toEqual([problem]);
     await pool.stop();
   });
 
@@ -148,12 +161,38 @@ describe('a pool of workers', () => {
       kill: ignore,
     };
     const pool = new WorkerPool([connection], LISTENER);
-    const started = pool.start((workerId) => ({ workerId }) as WorkerInit, ignore);
+    const started = pool.start((workerId) => ({ workerId }) as WorkerInit);
     await expect(started).rejects.toMatchObject({
       code: 'KEDRO_WORKER_NOT_STARTED',
       cause: { code: 'KEDRO_WORKER_DIED', exit: 'exit code 4' },
     });
     expect(() => pool.check()).not.toThrow();
+    await pool.stop();
+  });
+
+  test('starts another worker when nodes wait, up to the most that there may be', async () => {
+    const more: Remote[] = [];
+    const connect = (): Remote => {
+      more.push(new Remote());
+      return more.at(-1)!;
+    };
+    const { pool, remotes } = await startPool(1, { connect, most: 3 });
+    expect([pool.places, pool.hasPlaceFor(0)]).toEqual([3, true]);
+    await give(pool, 0, 1, 2);
+    expect([more.length, pool.hasPlaceFor(3)]).toEqual([0, false]);
+    await vi.waitUntil(() => more.length > 0);
+    await vi.waitUntil(() => more.every(({ nodes }) => nodes.length > 0));
+    expect([remotes[0]!.nodes, ...more.map(({ nodes }) => nodes)]).toEqual([[0], [1], [2]]);
+    await pool.stop();
+  });
+
+  test('starts no other worker for nodes that find one idle', async () => {
+    const { pool, remotes } = await startPool(1, { connect: fail, most: 2 });
+    for (const index of [0, 1, 2]) {
+      const [task] = await give(pool, index);
+      remotes[0]!.done();
+      expect(await task!.ended).toBe('finished');
+    }
     await pool.stop();
   });
 
@@ -264,7 +303,7 @@ describe('a pool of workers', () => {
 
 describe('nodes that are given ahead', () => {
   test('go to idle workers first, then one behind each node that runs', async () => {
-    const { pool, remotes } = await startPool(2, { isAhead: true });
+    const { pool, remotes } = await startPool(2, { sharesMemory: true });
     await give(pool, 0, 1, 2, 3);
     expect(remotes.map(({ nodes }) => nodes)).toEqual([
       [0, 2],
@@ -274,7 +313,7 @@ describe('nodes that are given ahead', () => {
   });
 
   test('are said to start when the one before is done, in this order', async () => {
-    const { pool, remotes } = await startPool(1, { isAhead: true });
+    const { pool, remotes } = await startPool(1, { sharesMemory: true });
     const [first, second] = await give(pool, 0, 1);
     expect(second!.log).toEqual([]);
     expect(remotes[0]!.claim(1)).toBe(true);
@@ -283,7 +322,7 @@ describe('nodes that are given ahead', () => {
   });
 
   test('cannot be taken back once they are said to have started, though they are not claimed yet', async () => {
-    const { pool, remotes } = await startPool(2, { isAhead: true });
+    const { pool, remotes } = await startPool(2, { sharesMemory: true });
     const [, , third] = await give(pool, 0, 1, 2);
     remotes[0]!.done();
     expect(third!.log).toEqual(['started in 1']);
@@ -293,7 +332,7 @@ describe('nodes that are given ahead', () => {
   });
 
   test('do not wait behind a long node while another worker is idle', async () => {
-    const { pool, remotes } = await startPool(2, { isAhead: true });
+    const { pool, remotes } = await startPool(2, { sharesMemory: true });
     const [, , third] = await give(pool, 0, 1, 2);
     expect(remotes[0]!.nodes).toEqual([0, 2]);
     remotes[1]!.done();
@@ -304,7 +343,7 @@ describe('nodes that are given ahead', () => {
   });
 
   test('are left to the worker that has claimed them', async () => {
-    const { pool, remotes } = await startPool(2, { isAhead: true });
+    const { pool, remotes } = await startPool(2, { sharesMemory: true });
     const [, , third] = await give(pool, 0, 1, 2);
     expect(remotes[0]!.claim(2)).toBe(true);
     remotes[1]!.done();
@@ -315,7 +354,7 @@ describe('nodes that are given ahead', () => {
   });
 
   test('are taken back after a failure, but not those that a worker has claimed', async () => {
-    const { pool, remotes } = await startPool(2, { isAhead: true });
+    const { pool, remotes } = await startPool(2, { sharesMemory: true });
     const [, , third, fourth] = await give(pool, 0, 1, 2, 3);
     expect(remotes[1]!.claim(3)).toBe(true);
     remotes[0]!.fail('no luck');
@@ -329,13 +368,16 @@ describe('nodes that are given ahead', () => {
   });
 
   test('are not put behind a node that must not be followed', async () => {
-    const { pool } = await startPool(1, { isAhead: true, mayFollow: (index, running) => index > running });
+    const { pool } = await startPool(1, {
+      sharesMemory: true,
+      mayFollow: (index, running) => index > running,
+    });
     await give(pool, 1);
     expect([pool.hasPlaceFor(0), pool.hasPlaceFor(2)]).toEqual([false, true]);
   });
 
   test('are more where nodes are short, several in one message', async () => {
-    const { pool, remotes } = await startPool(1, { isAhead: true });
+    const { pool, remotes } = await startPool(1, { sharesMemory: true });
     let next = 0;
     const fill = async (): Promise<void> => {
       while (pool.hasPlaceFor(next)) pool.run(new TestTask(next++));
@@ -353,7 +395,7 @@ describe('nodes that are given ahead', () => {
   });
 
   test('name the node that was really running when their worker dies', async () => {
-    const { pool, remotes } = await startPool(1, { isAhead: true });
+    const { pool, remotes } = await startPool(1, { sharesMemory: true });
     const [first, second] = await give(pool, 0, 1);
     expect(remotes[0]!.claim(1)).toBe(true);
     remotes[0]!.die('exit code 1');
@@ -363,7 +405,7 @@ describe('nodes that are given ahead', () => {
   });
 
   test('are not named when their worker dies before it claims them', async () => {
-    const { pool, remotes } = await startPool(1, { isAhead: true });
+    const { pool, remotes } = await startPool(1, { sharesMemory: true });
     const [first, second] = await give(pool, 0, 1);
     remotes[0]!.die('exit code 1');
     expect(first!.error).toMatchObject({ node: 'n0' });

@@ -19,14 +19,19 @@ export class WorkerStock {
   constructor(private readonly sendReleased: (datasets: readonly string[]) => void) {}
 
   /** What the worker has to know of a node. */
-  packTask({ index, inputs }: Task, claim: number): RunTask {
+  packTask({ index, inputs, attempt }: Task, claim: number): RunTask {
     const news: [string, PackedValue][] = [];
     for (const [dataset, value] of inputs) {
       if (this.#known.has(dataset)) continue;
       this.#known.add(dataset);
       news.push([dataset, pack(value)]);
     }
-    return claim > 0 ? { node: index, inputs: news, claim } : { node: index, inputs: news };
+    return {
+      node: index,
+      inputs: news,
+      ...(claim > 0 && { claim }),
+      ...(attempt > 1 && { attempt }),
+    };
   }
 
   /** The message that gives nodes to the worker. */

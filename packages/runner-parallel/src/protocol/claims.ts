@@ -2,7 +2,7 @@ const STOPPED = 0;
 const FREE = 0;
 
 /** At most so many nodes may be open in one worker. */
-export const MOST_CLAIMS = 16;
+export const MOST_CLAIMS = 64;
 
 /**
  * Where main and workers agree who has a node that was given out ahead, in words of memory that all of them see: a worker claims

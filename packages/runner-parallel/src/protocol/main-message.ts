@@ -26,8 +26,14 @@ export interface WorkerInit {
   readonly isObserved: boolean;
   /** The folder for exchanged values; absent when they stay in memory. */
   readonly folder?: string;
+  /** What the plugins in main have for those in the worker, by name. */
+  readonly pluginData: Readonly<Record<string, unknown>>;
+  /** Whether nothing more is to be started after a node failed for good. */
+  readonly stopsOnFailure: boolean;
   /** The words of the run's `Claims`; absent where workers do not share memory. */
   readonly claims?: Int32Array | undefined;
+  /** The words of the run's `Stages`; absent where workers do not share memory. */
+  readonly stages?: Int32Array | undefined;
 }
 
 /** A node to run. */
@@ -38,6 +44,8 @@ export interface RunTask {
   readonly inputs: readonly (readonly [dataset: string, value: PackedValue])[];
   /** Set when the node is given ahead: it is to be claimed by this number before it starts, and is left when it cannot be. */
   readonly claim?: number;
+  /** From 2 on, when the node is tried again. */
+  readonly attempt?: number;
 }
 
 /** Nodes to run one after another, and what has changed for the worker since the last ones. */

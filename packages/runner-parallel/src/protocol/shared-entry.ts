@@ -24,3 +24,14 @@ export function unpack(value: PackedValue): SharedValue {
     inPlace: 0,
   };
 }
+
+/** The handles that are there, with the names that they belong to. */
+export function unpackAll(
+  names: readonly string[],
+  values: readonly (PackedValue | undefined)[],
+): SharedEntry[] {
+  const entries: SharedEntry[] = [];
+  for (const [i, value] of values.entries())
+    if (value !== undefined) entries.push([names[i]!, unpack(value)]);
+  return entries;
+}

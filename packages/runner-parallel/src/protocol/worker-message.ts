@@ -1,5 +1,5 @@
-import type { PluginMessage } from '@kedro-ts/hooks';
-import type { TransferredError } from '@kedro-ts/runner';
+import type { PluginMessage, Skip } from '@kedro-ts/hooks';
+import type { NodeStage, TransferredError } from '@kedro-ts/runner';
 import type { PackedValue } from './shared-entry.js';
 
 /** Why a worker cannot run something that main wants run. */
@@ -45,9 +45,19 @@ export type WorkerMessage =
       readonly end: number;
       /** What has not been told before. */
       readonly uses?: readonly DatasetUse[];
+      /** Set when a plugin kept the node from running. */
+      readonly skip?: Skip;
     }
-  | { readonly type: 'failed'; readonly error: TransferredError; readonly uses?: readonly DatasetUse[] }
+  | {
+      readonly type: 'failed';
+      readonly error: TransferredError;
+      readonly uses?: readonly DatasetUse[];
+      /** How long to wait before the node is tried again, in milliseconds; absent when it is not. */
+      readonly retryAfter?: number;
+    }
+  /** What the node is doing now; not told where main can see it. */
+  | { readonly type: 'stage'; readonly stage: NodeStage }
   | { readonly type: 'not-released'; readonly error: TransferredError }
-  /** An exception that nobody caught; the worker ends. Threads report it by themselves. */
-  | { readonly type: 'crashed'; readonly error: TransferredError }
+  /** An exception that nobody caught, and the node that it comes from, as far as that is known; the worker ends. */
+  | { readonly type: 'crashed'; readonly error: TransferredError; readonly node?: string }
   | { readonly type: 'stopped' };

@@ -18,7 +18,7 @@ export async function setUp(
 }> {
   const { runId, workerId } = init;
   const bootstrap = await importBootstrap(init);
-  const scope = await bootstrap(init.data, { runId, workerId, post });
+  const scope = await bootstrap(init.data, { runId, workerId, post, fromMain: init.pluginData });
   const store = init.folder === undefined ? storeInMemory : storeInFolder(init.folder);
   const exchanged = new Map(
     init.exchanged.map(([name, copyMode]) => [name, new SharedMemoryDataset({ store, copyMode })]),

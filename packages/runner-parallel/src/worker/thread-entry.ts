@@ -4,5 +4,9 @@ import { work } from './work.js';
 const port = workerData as MessagePort;
 work({
   send: (message) => port.postMessage(message),
+  sendLast: (message) => {
+    port.postMessage(message);
+    process.exit(1);
+  },
   onMessage: (listener) => port.on('message', listener),
 });

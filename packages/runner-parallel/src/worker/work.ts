@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { collectUnused } from '@kedro-ts/io';
 import { encodeError } from '@kedro-ts/runner';
 import type { MainMessage, RunTask } from '../protocol/main-message.js';
 import type { WorkerMessage } from '../protocol/worker-message.js';
@@ -7,10 +9,15 @@ import { Worker } from './worker.js';
 /** How a worker talks to main, whatever it is made of. */
 export interface MainConnection {
   send(message: WorkerMessage): void;
+  /** Ends the worker when main is sure to get the message. */
+  sendLast(message: WorkerMessage): void;
   onMessage(listener: (message: MainMessage) => void): void;
 }
 
 const { timeOrigin } = performance;
+
+/** From which node something comes that happens when the node is perhaps over. */
+const origins = new AsyncLocalStorage<string>();
 
 /** A worker's life: init once, then run nodes one at a time until told to stop. Messages but `cancel` are handled in order. */
 export function work(main: MainConnection): void {
@@ -21,21 +28,35 @@ export function work(main: MainConnection): void {
     main.send({ type: 'line', stream, text, ...(currentNode !== undefined && { node: currentNode }) });
   });
   const cancellation = new AbortController();
+  process.on('uncaughtException', (error) => {
+    const node = origins.getStore();
+    flushOutput();
+    main.sendLast({ type: 'crashed', error: encodeError(error), ...(node !== undefined && { node }) });
+  });
 
   const run = async (task: RunTask): Promise<void> => {
     if (cancellation.signal.aborted || !worker!.claim(task)) return;
     const node = worker!.nodes[task.node]!;
+    const { attempt = 1 } = task;
+    collectUnused();
     currentNode = node.name;
     const start = timeOrigin + performance.now();
     try {
-      const outputs = await worker!.run(node);
+      const made = await origins.run(node.name, () => worker!.run(node, attempt));
       flushOutput();
       const end = timeOrigin + performance.now();
-      main.send({ type: 'done', outputs, start, end, ...worker!.uses.take() });
+      const result = Array.isArray(made) ? { outputs: made } : { outputs: [], skip: made };
+      main.send({ type: 'done', ...result, start, end, ...worker!.uses.take() });
     } catch (error) {
-      worker!.stopClaims();
+      const retryAfter = worker!.retryDelay(node, attempt, error);
+      if (retryAfter === undefined) worker!.stopClaims();
       flushOutput();
-      main.send({ type: 'failed', error: encodeError(error), ...worker!.uses.take() });
+      main.send({
+        type: 'failed',
+        error: encodeError(error),
+        ...(retryAfter !== undefined && { retryAfter }),
+        ...worker!.uses.take(),
+      });
     } finally {
       currentNode = undefined;
     }
@@ -75,8 +96,19 @@ export function work(main: MainConnection): void {
     }
   };
   let last: Promise<void> = Promise.resolve();
+  let idle: NodeJS.Timeout | undefined;
   main.onMessage((message) => {
-    if (message.type === 'cancel') cancellation.abort();
-    else last = last.then(() => handle(message));
+    if (message.type === 'cancel') return cancellation.abort();
+    clearTimeout(idle);
+    last = last
+      .then(() => handle(message))
+      .then(() => {
+        clearTimeout(idle);
+        // It may take milliseconds, in which main would perhaps have had a node for this worker.
+        if (message.type === 'run') idle = setTimeout(() => collectUnused({ isIdle: true }), IDLE_MS);
+      });
   });
 }
+
+/** After so long without a node, none is about to come. */
+const IDLE_MS = 1;

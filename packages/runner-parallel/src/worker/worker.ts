@@ -1,9 +1,18 @@
-import { applyPlugins, type PluginHost } from '@kedro-ts/hooks';
+import { applyPlugins, type PluginHost, type Skip } from '@kedro-ts/hooks';
 import { isPromiseLike, sharedBuffers, type MaybePromise, type SharedMemoryDataset } from '@kedro-ts/io';
 import type { Node } from '@kedro-ts/pipeline';
-import { encodeError, InputGuard, runNode, type NodeScope, type WorkerScope } from '@kedro-ts/runner';
+import {
+  encodeError,
+  InputGuard,
+  runNode,
+  type NodeScope,
+  type NodeStage,
+  type WorkerScope,
+} from '@kedro-ts/runner';
+import { retryDelay } from '@kedro-ts/pipeline';
 import { Claims } from '../protocol/claims.js';
 import type { RunMessage, RunTask, WorkerInit } from '../protocol/main-message.js';
+import { Stages } from '../protocol/stages.js';
 import { pack, unpack, type PackedValue } from '../protocol/shared-entry.js';
 import { setUp } from './set-up.js';
 import { UsedDatasets } from './used-datasets.js';
@@ -13,6 +22,8 @@ import type { MainConnection } from './work.js';
 export class Worker {
   readonly #claims: Claims | undefined;
   readonly #nodeScope: NodeScope;
+  /** Of the node under way. */
+  #isChunkSaved = false;
 
   private constructor(
     readonly init: WorkerInit,
@@ -32,8 +43,10 @@ export class Worker {
       where: 'worker',
       isAsync: init.isAsync,
       signal,
+      onChunkSaved: () => void (this.#isChunkSaved = true),
       // Every value that is loaded here was decoded for it: nothing in it belongs to anybody else.
       guard: init.isGuarded ? new InputGuard() : undefined,
+      onStage: createStageListener(init, main),
       ...(init.isObserved && {
         onDataset: (type, _node, dataset, durationMs) => this.uses.add(type, dataset, durationMs),
         onWarning: (node, dataset, { code, message }) => {
@@ -71,19 +84,27 @@ export class Worker {
     return claim === undefined || this.#claims!.claim(this.init.workerId, claim);
   }
 
-  /** After a failure, nothing is to be claimed any more. */
+  /** After a failure, nothing is to be claimed any more, unless the run goes on all the same. */
   stopClaims(): void {
-    this.#claims?.stop();
+    if (this.init.stopsOnFailure) this.#claims?.stop();
   }
 
-  /** Runs a node on the values that are there; gives the handles of what it made. */
-  async run(node: Node): Promise<(PackedValue | undefined)[]> {
+  /** Runs a node on the values that are there; gives the handles of what it made, or why a plugin kept it from running. */
+  async run(node: Node, attempt: number): Promise<Skip | (PackedValue | undefined)[]> {
     this.uses.begin(node.inputs.length);
-    await runNode(node, this.#nodeScope);
+    this.#isChunkSaved = false;
+    this.#nodeScope.onStage?.('load');
+    const skip = await runNode(node, attempt === 1 ? this.#nodeScope : { ...this.#nodeScope, attempt });
+    if (skip) return skip;
     return node.outputs.map((dataset) => {
       const handle = this.exchanged.get(dataset)?.handle;
       return handle && pack(handle);
     });
+  }
+
+  /** How long to wait before a node is tried again that has failed here; undefined when it is not. */
+  retryDelay(node: Node, attempt: number, error: unknown): number | undefined {
+    return this.#isChunkSaved ? undefined : retryDelay(node.retry, attempt, error);
   }
 
   /** Frees datasets; what goes wrong is told to main. */
@@ -107,4 +128,17 @@ export class Worker {
 
   readonly #reportRelease = (error: unknown): void =>
     this.main.send({ type: 'not-released', error: encodeError(error) });
+}
+
+/** Main is told only when it changes, or sees it by itself. */
+function createStageListener(init: WorkerInit, main: MainConnection): NodeScope['onStage'] {
+  if (init.stages) {
+    const stages = new Stages(init.stages);
+    return (stage) => stages.set(init.workerId, stage);
+  }
+  let last: NodeStage | undefined;
+  return (stage) => {
+    if (stage !== last) main.send({ type: 'stage', stage });
+    last = stage;
+  };
 }

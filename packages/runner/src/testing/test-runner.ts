@@ -5,10 +5,14 @@ import { testEvents } from './contract/events.js';
 import { testFailures } from './contract/failures.js';
 import { testHooks } from './contract/hooks.js';
 import { testInputs } from './contract/inputs.js';
+import { testOnFailure } from './contract/on-failure.js';
+import { testPlugins } from './contract/plugins.js';
 import { testRelease } from './contract/release.js';
 import { testResources } from './contract/resources.js';
 import { testResults } from './contract/results.js';
-import type { RunnerUnderTest } from './run-fixture.js';
+import { testRetries } from './contract/retries.js';
+import { testTimeouts } from './contract/timeouts.js';
+import type { RunnerUnderTest } from './start-fixture.js';
 
 /**
  * States what any runner must do; to be called at the top of a test file of the runner's package.
@@ -26,7 +30,11 @@ export function testRunner(runner: RunnerUnderTest): void {
     testInputs(runner);
     testRelease(runner);
     testHooks(runner);
+    testPlugins(runner);
     testFailures(runner);
+    testOnFailure(runner);
+    testRetries(runner);
+    testTimeouts(runner);
     testConcurrentDatasets(runner);
     testCancellation(runner);
     testResources(runner);

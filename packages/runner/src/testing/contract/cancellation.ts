@@ -29,6 +29,16 @@ export function testCancellation(runner: RunnerUnderTest): void {
       expect(eventsOf(run, 'node-failed')).toEqual([]);
     });
 
+    test('lets a node tidy up that has asked for the signal', async () => {
+      const controller = new AbortController();
+      const run = await runFixture(runner, 'tidying', { signal: controller.signal });
+      await passGate(run.folder, 'started');
+      controller.abort(new Error('enough'));
+      expect(await errorOf(run)).toMatchObject({ code: 'KEDRO_RUN_CANCELLED' });
+      expect(await isGateOpen(run.folder, 'tidied')).toBe(true);
+      expect(await run.catalog.exists('held')).toBe(false);
+    });
+
     test('starts nothing when the signal was aborted before', async () => {
       const run = await runFixture(runner, 'diamond', { signal: AbortSignal.abort() });
       expect(await errorOf(run)).toMatchObject({ code: 'KEDRO_RUN_CANCELLED' });

@@ -48,6 +48,16 @@ export function testEvents(runner: RunnerUnderTest): void {
       });
     });
 
+    test.each(['flaky', 'skipping', 'branches', 'every kind of node'] as const)(
+      'tells of nodes that are tried again, skipped or left out in a legal order: %s',
+      async (project) => {
+        const run = await runFixture(runner, project, { onFailure: 'continue' });
+        await run.outcome;
+        checkOrder(run);
+        expect(JSON.parse(JSON.stringify(run.events))).toEqual(run.events);
+      },
+    );
+
     test('tells nothing but plain data, with run id and time', async () => {
       const run = await runFixture(runner, 'failing');
       await errorOf(run);
@@ -100,7 +110,9 @@ function checkOrder(run: FixtureRun): void {
 function checkNodeEvent(event: RunEvent, running: Set<string>, seen: Set<string>): void {
   switch (event.type) {
     case 'node-started':
-      expect(seen).not.toContain(event.node);
+      // Only one that is tried again starts twice.
+      expect(seen.has(event.node)).toBe(event.attempt !== undefined);
+      expect(running).not.toContain(event.node);
       seen.add(event.node);
       running.add(event.node);
       return;
@@ -111,11 +123,14 @@ function checkNodeEvent(event: RunEvent, running: Set<string>, seen: Set<string>
       return;
     case 'node-finished':
     case 'node-failed':
+    case 'node-retried':
+    case 'node-skipped':
       expect(running).toContain(event.node);
       running.delete(event.node);
       return;
     case 'run-started':
     case 'worker-started':
+    case 'worker-lost':
     case 'dataset-released':
     case 'line-printed':
     case 'run-finished':

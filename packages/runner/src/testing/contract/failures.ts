@@ -71,7 +71,7 @@ export function testFailures(runner: RunnerUnderTest): void {
         node: 'read',
         cause: { message: 'the disk does not load' },
       });
-      expect(hooksOf(run, 'read').map(({ hook }) => hook)).toEqual(['beforeDatasetLoaded']);
+      expect(hooksOf(run, 'read').map(({ hook }) => hook)).toEqual(['skipNode', 'beforeDatasetLoaded']);
     });
 
     test('names dataset and node when a dataset cannot be saved', async () => {
@@ -80,6 +80,7 @@ export function testFailures(runner: RunnerUnderTest): void {
       expect(error).toMatchObject({ dataset: 'broken', operation: 'save', node: 'write' });
       expect(error.message).toContain('the disk does not save');
       expect(hooksOf(run, 'write').map(({ hook }) => hook)).toEqual([
+        'skipNode',
         'beforeNodeRun',
         'afterNodeRun',
         'beforeDatasetSaved',

@@ -10,6 +10,7 @@ export function testHooks(runner: RunnerUnderTest): void {
       const log = (node: string): string[] =>
         hooksOf(run, node).map(({ hook, dataset }) => (dataset === undefined ? hook : `${hook} ${dataset}`));
       expect(log('split')).toEqual([
+        'skipNode',
         'beforeDatasetLoaded number',
         'afterDatasetLoaded number',
         'beforeNodeRun',
@@ -20,6 +21,7 @@ export function testHooks(runner: RunnerUnderTest): void {
         'afterDatasetSaved right',
       ]);
       expect(log('join')).toEqual([
+        'skipNode',
         'beforeDatasetLoaded raised',
         'afterDatasetLoaded raised',
         'beforeDatasetLoaded lowered',
@@ -56,7 +58,7 @@ export function testHooks(runner: RunnerUnderTest): void {
       const fields = new Map([...failed.hooks, ...run.hooks].map((record) => [record.hook, record.fields]));
       const base = ['runId', 'where'];
       const dataset = [...base, 'dataset', 'node'];
-      const node = [...base, 'catalog', 'inputs', 'isAsync', 'node'];
+      const node = [...base, 'attempt', 'catalog', 'inputs', 'isAsync', 'node'];
       const pipeline = [...base, 'catalog', 'pipeline', 'runner'];
       expect(Object.fromEntries(fields)).toEqual({
         beforePipelineRun: pipeline.sort(),
@@ -64,7 +66,8 @@ export function testHooks(runner: RunnerUnderTest): void {
         onPipelineError: [...pipeline, 'error', 'resumeFrom'].sort(),
         beforeNodeRun: node.sort(),
         afterNodeRun: [...node, 'outputs'].sort(),
-        onNodeError: [...node, 'error'].sort(),
+        onNodeError: [...node, 'error', 'willRetry'].sort(),
+        skipNode: [...base, 'catalog', 'node'].sort(),
         beforeDatasetLoaded: dataset.sort(),
         afterDatasetLoaded: [...dataset, 'data'].sort(),
         beforeDatasetSaved: [...dataset, 'data'].sort(),
@@ -76,6 +79,7 @@ export function testHooks(runner: RunnerUnderTest): void {
       const run = await runFixture(runner, 'diamond');
       await resultOf(run);
       expect(hooksOf(run, 'lower')).toMatchObject([
+        { hook: 'skipNode' },
         { dataset: 'right' },
         { dataset: 'right', data: 20 },
         { inputs: { right: 20 }, isAsync: false },
@@ -123,7 +127,7 @@ export function testHooks(runner: RunnerUnderTest): void {
     test('does not load a dataset when a hook before it fails', async () => {
       const run = await runFixture(runner, 'failing load hook');
       expect(await errorOf(run)).toMatchObject({ hook: 'beforeDatasetLoaded', plugin: 'saboteur' });
-      expect(hooksOf(run, 'raise')).toEqual([]);
+      expect(hooksOf(run, 'raise').map(({ hook }) => hook)).toEqual(['skipNode']);
     });
   });
 }

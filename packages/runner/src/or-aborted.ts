@@ -1,14 +1,14 @@
-import { RunCancelledError } from './errors.js';
+import { NodeTimeoutError, RunCancelledError } from './errors.js';
 
 /**
  * The same promise, rejected as soon as the signal is aborted; what it is waiting for goes on by itself.
  *
- * @throws RunCancelledError when the signal is aborted first.
+ * @throws RunCancelledError when the signal is aborted first; NodeTimeoutError when it is aborted by that.
  */
-export function orCancelled<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+export function orAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return promise;
   return new Promise((resolve, reject) => {
-    const cancel = (): void => reject(new RunCancelledError(signal.reason));
+    const cancel = (): void => reject(abortionOf(signal));
     const settled = (): void => signal.removeEventListener('abort', cancel);
     promise.then(resolve, reject).finally(settled);
     if (signal.aborted) cancel();
@@ -19,9 +19,9 @@ export function orCancelled<T>(promise: Promise<T>, signal: AbortSignal | undefi
 /**
  * The same items, ending in an error as soon as the signal is aborted; the source is then asked to end, but not waited for.
  *
- * @throws RunCancelledError when the signal is aborted first.
+ * @throws RunCancelledError when the signal is aborted first; NodeTimeoutError when it is aborted by that.
  */
-export async function* untilCancelled<T>(
+export async function* untilAborted<T>(
   source: AsyncIterable<T>,
   signal: AbortSignal | undefined,
 ): AsyncIterable<T> {
@@ -33,7 +33,7 @@ export async function* untilCancelled<T>(
   let isDone = false;
   try {
     for (;;) {
-      const next = await orCancelled(iterator.next(), signal);
+      const next = await orAborted(iterator.next(), signal);
       isDone = next.done === true;
       if (next.done) return;
       yield next.value;
@@ -46,4 +46,13 @@ export async function* untilCancelled<T>(
       else await ended;
     }
   }
+}
+
+/** @throws what {@link orAborted} would throw. */
+export function checkNotAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw abortionOf(signal);
+}
+
+function abortionOf({ reason }: AbortSignal): NodeTimeoutError | RunCancelledError {
+  return reason instanceof NodeTimeoutError ? reason : new RunCancelledError(reason);
 }
