@@ -22,11 +22,11 @@ const PROJECT = {
       return {
         name: 'notes',
         apply(hooks, scope) {
-          scope.onMessage((note) => all.push(note));
+          scope.onReport((note) => all.push(note));
           for (const [name, hook] of Object.entries(hooks)) {
             hook.tap('notes', (payload: { runId: string; where: string; node?: { name: string }; dataset?: string; context?: { env: string } }) => {
               const { runId, where, node, dataset, context } = payload;
-              scope.send({ hook: name, runId, where, node: node?.name, dataset, env: context?.env, workerId: scope.workerId, isWorker: where === Place.Worker });
+              scope.report({ hook: name, runId, where, node: node?.name, dataset, env: context?.env, workerId: scope.workerId, isWorker: where === Place.Worker });
               if (name === 'afterPipelineRun') writeFileSync('notes.json', JSON.stringify(all));
             });
           }

@@ -24,6 +24,9 @@ export async function main(args: readonly string[]): Promise<number> {
         (await import('./commands/config-show.js')).configShow(key, options),
       configExplain: async (path, options) =>
         (await import('./commands/config-explain.js')).configExplain(path, options),
+      pluginsList: async (options) => (await import('./commands/plugins-list.js')).pluginsList(options),
+      runsList: async (options) => (await import('./commands/runs-list.js')).runsList(options),
+      runsShow: async (runId, options) => (await import('./commands/runs-show.js')).runsShow(runId, options),
       catalogDescribeDatasets: async (options) =>
         (await import('./commands/catalog-describe-datasets.js')).catalogDescribeDatasets(options),
       catalogListPatterns: async (options) =>

@@ -17,6 +17,9 @@ async function parse(...args: string[]): Promise<unknown[]> {
       registryDescribe: note('describe'),
       configShow: note('show'),
       configExplain: note('explain'),
+      pluginsList: note('plugins-list'),
+      runsList: note('runs-list'),
+      runsShow: note('runs-show'),
       catalogDescribeDatasets: note('describe-datasets'),
       catalogListPatterns: note('list-patterns'),
       catalogResolvePatterns: note('resolve-patterns'),
@@ -35,6 +38,46 @@ describe('createProgram', () => {
     expect(await parse('registry', 'list', '-e', 'test')).toEqual(['list', { env: 'test' }, 7]);
     expect(await parse('registry', 'describe')).toEqual(['describe', '__default__', {}, 7]);
     expect(await parse('registry', 'describe', 'a')).toEqual(['describe', 'a', {}, 7]);
+  });
+
+  it('gives commands about runs what they are to show', async () => {
+    expect(await parse('runs', 'list')).toEqual(['runs-list', { format: 'text' }, 7]);
+    expect(await parse('runs', 'list', '--limit', '3', '--format', 'json')).toEqual([
+      ...['runs-list', { format: 'json', limit: 3 }, 7],
+    ]);
+    expect(await parse('runs', 'show')).toEqual(['runs-show', undefined, { format: 'text' }, 7]);
+    expect(await parse('runs', 'show', 'an-id')).toEqual(['runs-show', 'an-id', { format: 'text' }, 7]);
+    expect(await parse('run', '--resume')).toEqual(['run', { logFormat: 'text', resume: true }, 7]);
+    expect(await parse('run', '--resume', 'an-id')).toEqual([
+      'run',
+      { logFormat: 'text', resume: 'an-id' },
+      7,
+    ]);
+  });
+
+  it('gives commands that make plugins those to leave out', async () => {
+    expect(await parse('plugins', 'list')).toEqual(['plugins-list', { format: 'text' }, 7]);
+    const withoutPlugin = ['a', 'b', 'c'];
+    const given = ['--without-plugin', 'a, b', '--without-plugin', 'c'];
+    expect(await parse('plugins', 'list', '--format', 'json', ...given)).toEqual([
+      ...['plugins-list', { format: 'json', withoutPlugin }, 7],
+    ]);
+    for (const command of [['run'], ['registry', 'list'], ['catalog', 'describe-datasets']])
+      expect(await parse(...command, ...given)).toContainEqual(expect.objectContaining({ withoutPlugin }));
+    expect(await parse('registry', 'describe', ...given)).toEqual([
+      ...['describe', '__default__', { withoutPlugin }, 7],
+    ]);
+    expect(await parse('catalog', 'resolve-patterns', ...given)).toEqual([
+      ...['resolve-patterns', { withoutPlugin }, 7],
+    ]);
+  });
+
+  it.each(['stop', 'finish-running', 'continue'])('reads --on-failure %s', async (onFailure) => {
+    expect(await parse('run', '--on-failure', onFailure)).toEqual([
+      'run',
+      { logFormat: 'text', onFailure },
+      7,
+    ]);
   });
 
   it('gives commands about configuration what they are to look at', async () => {
@@ -148,6 +191,8 @@ describe('createProgram', () => {
     ['--max-workers', 'many'],
     ['--isolation', 'fork'],
     ['--log-format', 'xml'],
+    ['--on-failure', 'ignore'],
+    ['--without-plugin'],
     ['--quiet', '--verbose'],
     ['--tags'],
     ['--load-versions', 'cars'],

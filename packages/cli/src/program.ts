@@ -8,6 +8,8 @@ import {
   paramsOption,
   type ConfigurationCommandOptions,
 } from './options/configuration-options.js';
+import { withoutPluginOption, type PluginsCommandOptions } from './options/plugins-option.js';
+import { positiveInteger } from './options/positive-integer.js';
 import { runCommandOptions, type RunCommandOptions } from './options/run-command-options.js';
 
 /** What the commands do; each gives the exit code. */
@@ -17,14 +19,33 @@ export interface Commands {
   registryDescribe(pipeline: string, options: RegistryOptions): Promise<number>;
   configShow(key: string | undefined, options: ConfigShowOptions): Promise<number>;
   configExplain(path: string, options: ConfigurationCommandOptions): Promise<number>;
+  pluginsList(options: PluginsListOptions): Promise<number>;
+  runsList(options: RunsListOptions): Promise<number>;
+  runsShow(runId: string | undefined, options: RunsOptions): Promise<number>;
   catalogDescribeDatasets(options: CatalogCommandOptions): Promise<number>;
   catalogListPatterns(options: ConfigurationCommandOptions): Promise<number>;
   catalogResolvePatterns(options: CatalogCommandOptions): Promise<number>;
 }
 
 /** What the commands about registered pipelines may be given. */
-export interface RegistryOptions {
+export interface RegistryOptions extends PluginsCommandOptions {
   readonly env?: string;
+}
+
+/** What `kedro plugins list` may be given. */
+export interface PluginsListOptions extends PluginsCommandOptions {
+  readonly format: 'text' | 'json';
+}
+
+/** What the commands about earlier runs may be given. */
+export interface RunsOptions {
+  readonly format: 'text' | 'json';
+}
+
+/** What `kedro runs list` may be given. */
+export interface RunsListOptions extends RunsOptions {
+  /** How many runs to show at most. */
+  readonly limit?: number;
 }
 
 /** What `kedro config show` may be given. */
@@ -35,7 +56,7 @@ export interface ConfigShowOptions extends ConfigurationCommandOptions {
 }
 
 /** What the commands about the datasets of pipelines may be given. */
-export interface CatalogCommandOptions extends ConfigurationCommandOptions {
+export interface CatalogCommandOptions extends ConfigurationCommandOptions, PluginsCommandOptions {
   readonly pipelines?: readonly string[];
   /** What was given by the option's other name. */
   readonly pipeline?: readonly string[];
@@ -58,13 +79,40 @@ export function createProgram(commands: Commands, onExitCode: (exitCode: number)
     .addHelpText('after', RUN_HELP)
     .action(async (options: RunCommandOptions) => onExitCode(await commands.run(options)));
 
+  addRunsCommands(program, commands, onExitCode);
   addRegistryCommands(program, commands, onExitCode);
   addCatalogCommands(program, commands, onExitCode);
   addConfigCommands(program, commands, onExitCode);
+  addPluginsCommands(program, commands, onExitCode);
   return program;
 }
 
 type OnExitCode = (exitCode: number) => void;
+
+function addRunsCommands(program: Command, commands: Commands, onExitCode: OnExitCode): void {
+  const runs = program
+    .command('runs')
+    .description('look at earlier runs of the project')
+    .showHelpAfterError('See "kedro runs --help".');
+  runs
+    .command('list')
+    .description('list the runs that are recorded, the last first')
+    .addOption(new Option('--limit <n>', 'at most so many').argParser(positiveInteger))
+    .addOption(formatOption())
+    .action(async (options: RunsListOptions) => onExitCode(await commands.runsList(options)));
+  runs
+    .command('show')
+    .description('show what a run was asked for, and what became of its nodes')
+    .argument('[id]', 'of the run (default: the last)')
+    .addOption(formatOption())
+    .action(async (runId: string | undefined, options: RunsOptions) =>
+      onExitCode(await commands.runsShow(runId, options)),
+    );
+}
+
+function formatOption(): Option {
+  return new Option('--format <format>', 'how it is written').choices(['text', 'json']).default('text');
+}
 
 function addRegistryCommands(program: Command, commands: Commands, onExitCode: OnExitCode): void {
   const registry = program
@@ -75,12 +123,14 @@ function addRegistryCommands(program: Command, commands: Commands, onExitCode: O
     .command('list')
     .description('list the names of all pipelines')
     .option(ENV_FLAGS, ENV_HELP)
+    .addOption(withoutPluginOption())
     .action(async (options: RegistryOptions) => onExitCode(await commands.registryList(options)));
   registry
     .command('describe')
     .description('show the nodes of a pipeline')
     .argument('[name]', 'name of the pipeline', '__default__')
     .option(ENV_FLAGS, ENV_HELP)
+    .addOption(withoutPluginOption())
     .action(async (name: string, options: RegistryOptions) =>
       onExitCode(await commands.registryDescribe(name, options)),
     );
@@ -129,6 +179,19 @@ function addConfigCommands(program: Command, commands: Commands, onExitCode: OnE
     );
 }
 
+function addPluginsCommands(program: Command, commands: Commands, onExitCode: OnExitCode): void {
+  const plugins = program
+    .command('plugins')
+    .description('look at the plugins of the project')
+    .showHelpAfterError('See "kedro plugins --help".');
+  plugins
+    .command('list')
+    .description('list the plugins in the order in which they are called, with the hooks that they tap')
+    .addOption(withoutPluginOption())
+    .addOption(formatOption())
+    .action(async (options: PluginsListOptions) => onExitCode(await commands.pluginsList(options)));
+}
+
 function withConfiguration(command: Command): Command {
   return command.option(ENV_FLAGS, ENV_HELP).addOption(confSourceOption()).addOption(paramsOption());
 }
@@ -136,7 +199,10 @@ function withConfiguration(command: Command): Command {
 function withPipelines(command: Command): Command {
   const named = new Option('-p, --pipelines <names>', 'of these pipelines (default: all)');
   const other = new Option('--pipeline <names>', 'the same').hideHelp();
-  return command.addOption(named.argParser(commaList)).addOption(other.argParser(commaList));
+  return command
+    .addOption(named.argParser(commaList))
+    .addOption(other.argParser(commaList))
+    .addOption(withoutPluginOption());
 }
 
 const RUN_HELP = `

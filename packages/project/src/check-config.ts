@@ -39,6 +39,13 @@ const isNameWithOptions = (value: unknown): boolean =>
   value.length <= 2 &&
   (value[1] === undefined || isMapping(value[1]));
 
+const isJournal = (value: unknown): boolean =>
+  value === false ||
+  (isMapping(value) &&
+    Object.keys(value).every((key) => key === 'keep') &&
+    Number.isInteger(value['keep']) &&
+    (value['keep'] as number) > 0);
+
 /** What may be in a config, and what each key has to be. */
 const KEYS: Readonly<
   Record<keyof KedroConfig, readonly [check: (value: unknown) => boolean, expected: string]>
@@ -51,15 +58,24 @@ const KEYS: Readonly<
     'a mapping of names to pipelines, or a function that gives one',
   ],
   plugins: [Array.isArray, 'a list'],
+  disabledPlugins: [
+    (value) => Array.isArray(value) && value.every(isText),
+    'a list of names of plugins, or of their modules',
+  ],
   runner: [
     (value) =>
       isText(value) || isNameWithOptions(value) || isFunction((value as { run?: unknown } | null)?.run),
     'a name, a list of a name and options, or a runner',
   ],
+  onFailure: [
+    (value) => value === 'stop' || value === 'finish-running' || value === 'continue',
+    '"stop", "finish-running" or "continue"',
+  ],
   resources: [
     (value) => isMapping(value) && Object.values(value).every((amount) => parseAmount(amount) !== undefined),
     `a mapping of names to amounts: ${AMOUNT_FORMAT}`,
   ],
+  journal: [isJournal, 'false, or how many runs to keep, as in { keep: 50 }'],
   datasetTypes: [isMapping, 'a mapping of type names to dataset classes'],
   datasetModules: [
     (value) => Array.isArray(value) && value.every(isModule),

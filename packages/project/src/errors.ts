@@ -126,3 +126,65 @@ export class PipelineNotFoundError extends Error {
     );
   }
 }
+
+/** A line of the journal of a run that cannot be read. */
+export class JournalError extends Error {
+  override readonly name = 'JournalError';
+  readonly code = 'KEDRO_JOURNAL' as const;
+
+  constructor(
+    readonly file: string,
+    /** Counted from 1. */
+    readonly line: number,
+    problem: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${file}:${line} cannot be read as a line of a journal: ${problem}`, options);
+  }
+}
+
+/** A run of which there is no journal. */
+export class RunNotFoundError extends Error {
+  override readonly name = 'RunNotFoundError';
+  readonly code = 'KEDRO_RUN_NOT_FOUND' as const;
+
+  constructor(
+    readonly runId: string,
+    suggestions: readonly string[],
+    folder: string,
+  ) {
+    super(
+      `There is no journal of a run "${runId}" in ${folder}.${didYouMean(suggestions)} "kedro runs list" shows those there are.`,
+    );
+  }
+}
+
+/** There is no run to resume, or the one that was named cannot be. */
+export class NothingToResumeError extends Error {
+  override readonly name = 'NothingToResumeError';
+  readonly code = 'KEDRO_NOTHING_TO_RESUME' as const;
+
+  constructor(
+    reason: string,
+    /** The run that was named. */
+    readonly runId?: string,
+  ) {
+    super(`There is nothing to resume: ${reason}`);
+  }
+}
+
+/** The run to resume was given secrets, which are not kept and have to be given again. */
+export class WithheldOptionsError extends Error {
+  override readonly name = 'WithheldOptionsError';
+  readonly code = 'KEDRO_WITHHELD_OPTIONS' as const;
+
+  constructor(
+    readonly runId: string,
+    /** Dotted paths, such as `runtimeParams.password`. */
+    readonly options: readonly string[],
+  ) {
+    super(
+      `The run ${runId} was given ${options.join(', ')}, which is not kept because it is secret. To resume, give it again.`,
+    );
+  }
+}

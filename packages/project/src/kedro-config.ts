@@ -9,7 +9,7 @@ import type {
   ValidatorSource,
 } from '@kedro-ts/io';
 import type { Pipeline, Resources } from '@kedro-ts/pipeline';
-import type { AbstractRunner } from '@kedro-ts/runner';
+import type { AbstractRunner, OnFailure } from '@kedro-ts/runner';
 
 /** What a function that makes a pipeline is told of the project. */
 export interface CreatePipelineOptions {
@@ -62,16 +62,28 @@ export interface KedroConfig {
   readonly pipelines?: PipelineRegistry | (() => MaybePromise<PipelineRegistry>);
   /** Plugins, in the order in which their hooks are called. Default: none. */
   readonly plugins?: readonly PluginEntry[];
+  /** Which of them are left out: their names, or their modules as `plugins` has them, which are then not imported. Default: none. */
+  readonly disabledPlugins?: readonly string[];
   /**
    * What runs the nodes: `sequential`, `concurrent`, `parallel` (or what Kedro calls them), or a package of your own. Default:
    * `sequential`.
    */
   readonly runner?: RunnerEntry;
   /**
+   * What happens to the other nodes when one fails: `stop` abandons those that run, `finish-running` lets them finish, `continue` runs
+   * all that do not need what was not made. Default: `finish-running`.
+   */
+  readonly onFailure?: OnFailure;
+  /**
    * How much a run has of what nodes need under `resources`, as in `{ memory: '8GB', gpu: 1, 'api:openai': 8 }`: nodes never
    * take more at once. Default: no limit, nor is there one for what is not named here.
    */
   readonly resources?: Resources;
+  /**
+   * Whether what happens in runs is kept under `.kedro/runs`, and of how many runs, so that they can be looked at and resumed.
+   * Default: of the last 50.
+   */
+  readonly journal?: false | { readonly keep: number };
   /** Dataset types of the project's own, by the name to write under `type` in catalog.yml. Default: none. */
   readonly datasetTypes?: Readonly<Record<string, DatasetTypeEntry>>;
   /**

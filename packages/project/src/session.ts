@@ -1,15 +1,19 @@
 import { applyPlugins, type Plugin, type PluginHost } from '@kedro-ts/hooks';
 import { generateTimestamp } from '@kedro-ts/io';
 import type { Pipeline, PipelineFilter } from '@kedro-ts/pipeline';
-import { createRunId, type RunEvent, type RunResult } from '@kedro-ts/runner';
+import { createRunId, type OnFailure, type RunEvent, type RunResult } from '@kedro-ts/runner';
 import { settleOptions } from './configuration.js';
 import { readDurations, recordDurations } from './durations.js';
+import { RunRecorder } from './journal/run-recorder.js';
 import { ProjectPipelines } from './pipeline-registry.js';
 import { PreparedRunner, WORKER_MODULE, type AskedRunner } from './prepared-runner.js';
 import { createContext, type ContextOptions, type ProjectContext } from './project-context.js';
 import { findProject, type Project } from './project.js';
-import { resolvePlugins } from './resolve-plugins.js';
+import { checkDisabledPlugins, enabledPlugins, resolvePluginEntries } from './resolve-plugins.js';
 import { resolveRunner } from './resolve-runner.js';
+import type { ResumePlan } from './resume/plan-resume.js';
+import { restoreRun } from './resume/restore-run.js';
+import { listPlugins, type ListedPlugin } from './session-plugins.js';
 import type { WorkerData } from './worker.js';
 
 /** What {@link createSession} may be given. */
@@ -18,6 +22,8 @@ export interface SessionOptions extends ContextOptions {
   readonly cwd?: string;
   /** Plugins of this process only, after those of the project. Default: none. */
   readonly plugins?: readonly Plugin[];
+  /** Plugins to leave out besides those that the config disables: names, or modules as the config has them. Default: none. */
+  readonly withoutPlugins?: readonly string[];
   /** What hooks and events call the first run. Default: a time and a random part. */
   readonly runId?: string;
   /** The runner of the first run, where it is known: it then starts its workers while the project is being read. Default: none. */
@@ -34,6 +40,16 @@ export interface SessionRunOptions extends PipelineFilter {
   readonly runnerOptions?: Readonly<Record<string, unknown>>;
   /** Leaves out nodes whose outputs are all there already, and that nobody who runs needs. Default: false. */
   readonly onlyMissingOutputs?: boolean;
+  /** What happens to the other nodes when one fails. Default: what the project's config says. */
+  readonly onFailure?: OnFailure;
+  /**
+   * Continues a run that failed, or was cancelled or killed: the one of this id, or the last. Its pipelines, conditions and runner
+   * are taken, unless others are given. Nodes that had finished do not run again if neither their code and parameters nor
+   * the data that they read and wrote have changed. Default: false.
+   */
+  readonly resume?: boolean | string;
+  /** Is told which nodes of the run that is resumed do not run again, and why others do. */
+  readonly onResume?: (plan: ResumePlan) => void;
   /** Is told everything that happens. */
   readonly onEvent?: (event: RunEvent) => void;
   /** Cancels the run, which then rejects with code `KEDRO_RUN_CANCELLED`. */
@@ -58,19 +74,38 @@ export class Session implements AsyncDisposable {
     private readonly options: ContextOptions,
     private saveVersion: string,
     private readonly prepared: PreparedRunner | undefined,
+    private readonly withoutPlugins: readonly string[] = [],
   ) {}
+
+  /**
+   * The plugins of the project around a folder, those that are disabled too, without opening a session.
+   *
+   * @param options - `cwd` and `withoutPlugins` as for {@link createSession}
+   * @throws what {@link createSession} throws about config and plugins.
+   */
+  static async listPlugins(
+    options: Pick<SessionOptions, 'cwd' | 'withoutPlugins'> = {},
+  ): Promise<readonly ListedPlugin[]> {
+    const project = await findProject(options.cwd ?? process.cwd());
+    return listPlugins(project, options.withoutPlugins);
+  }
 
   /**
    * Runs pipelines of the project, or the part of them that the conditions leave.
    *
-   * @throws the error of the node that failed; RunCancelledError; errors about the project, before anything runs.
+   * @throws the error of the node that failed; RunCancelledError; errors about the project, before anything runs;
+   * RunNotFoundError, NothingToResumeError, WithheldOptionsError and JournalError when a run is to be resumed.
    */
-  async run(options: SessionRunOptions = {}): Promise<RunResult> {
+  async run(given: SessionRunOptions = {}): Promise<RunResult> {
+    const { options, resumed } = await restoreRun(this.project.projectPath, given);
     const {
       pipelines,
       runner: runnerName,
       runnerOptions,
       onlyMissingOutputs,
+      onFailure = this.project.config.onFailure,
+      resume: _resume,
+      onResume,
       onEvent,
       signal,
       ...filter
@@ -89,19 +124,26 @@ export class Session implements AsyncDisposable {
       project: this.project.pointer,
       context: { ...this.options, saveVersion: this.saveVersion },
       ...(pipelines && { pipelines }),
+      withoutPlugins: this.withoutPlugins,
     };
-    const running = runner.run(pipeline, this.context.catalog, {
+    const runId = isFirst ? this.runId : createRunId();
+    const recorder = await RunRecorder.open({
+      ...{ project: this.project, context: this.context, session: this.options, run: options },
+      ...{ runId, runner: runner.name, pipeline, resumed, onResume, onEvent },
+    });
+    const running = runner.run(recorder.pipeline, this.context.catalog, {
       plugins: this.plugins,
-      runId: isFirst ? this.runId : createRunId(),
+      runId,
       bootstrap: { module: WORKER_MODULE, data },
       ...(onlyMissingOutputs && { onlyMissingOutputs }),
-      ...(onEvent && { onEvent }),
+      ...(onFailure && { onFailure }),
+      ...(recorder.onEvent && { onEvent: recorder.onEvent }),
       ...(signal && { signal }),
       ...(config.resources && { resources: config.resources }),
       durations,
       onDuration: (node, durationMs) => void taken.set(node, durationMs),
     });
-    return running.finally(() => recordDurations(projectPath, taken));
+    return running.finally(() => Promise.all([recordDurations(projectPath, taken), recorder.close()]));
   }
 
   /** The sum of these pipelines, or the part of it that meets all conditions. */
@@ -139,7 +181,8 @@ export class Session implements AsyncDisposable {
  * ```
  */
 export async function createSession(options: SessionOptions = {}): Promise<Session> {
-  const { cwd = process.cwd(), plugins: extra = [], runId = createRunId(), prepare, ...rest } = options;
+  const { cwd = process.cwd(), plugins: extra = [], runId = createRunId(), prepare, ...others } = options;
+  const { withoutPlugins = [], ...rest } = others;
   // Workers are told what has been settled here, because the environment variable may have changed when they start.
   const settled = settleOptions(rest, cwd);
   const saveVersion = settled.saveVersion ?? generateTimestamp();
@@ -147,12 +190,26 @@ export async function createSession(options: SessionOptions = {}): Promise<Sessi
   const prepared = prepare && (await PreparedRunner.of(project, prepare));
   let plugins: PluginHost | undefined;
   try {
-    plugins = applyPlugins([...(await resolvePlugins(project)), ...extra]);
+    const resolved = await resolvePluginEntries(project, withoutPlugins);
+    const extraNames = extra.map(({ name }) => name);
+    checkDisabledPlugins(project, resolved, withoutPlugins, extraNames);
+    const wanted = extra.filter(({ name }) => !withoutPlugins.includes(name));
+    plugins = applyPlugins([...enabledPlugins(resolved), ...wanted]);
     const contextOptions = { ...settled, saveVersion };
     const context = await createContext(project, contextOptions, plugins, { runId, where: 'main' });
     const { parameters, env } = context;
     const pipelines = await ProjectPipelines.of(project, { parameters, env });
-    return new Session(project, context, pipelines, plugins, runId, settled, saveVersion, prepared);
+    return new Session(
+      project,
+      context,
+      pipelines,
+      plugins,
+      runId,
+      settled,
+      saveVersion,
+      prepared,
+      withoutPlugins,
+    );
   } catch (error) {
     prepared?.discard();
     await plugins?.[Symbol.asyncDispose]();

@@ -12,19 +12,28 @@ export default ({ label }: { label: string }): Plugin => ({
   name: 'reporter',
   apply(hooks, scope) {
     const report = (event: string, { where, runId }: { where: string; runId: string }, more: object = {}) =>
-      scope.send({ label, event, where, runId, scope: scope.where, workerId: scope.workerId, ...more });
+      scope.report({ label, event, where, runId, scope: scope.where, workerId: scope.workerId, ...more });
     hooks.afterContextCreated.tap('reporter', (payload) => {
       const { projectPath, env, parameters } = payload.context;
       report('context', payload, { projectPath, env, parameters, cwd: process.cwd() });
     });
     hooks.afterCatalogCreated.tap('reporter', (payload) => report('catalog', payload, { keys: Object.keys(payload.config) }));
     hooks.beforeNodeRun.tap('reporter', (payload) => report('node', payload, { node: payload.node.name }));
-    scope.onMessage((data) => void ((globalThis as { reports?: unknown[] }).reports ??= []).push(data));
+    scope.onReport((data) => void ((globalThis as { reports?: unknown[] }).reports ??= []).push(data));
   },
 });`,
-  'src/pipelines/a.ts': `import { node, pipeline } from '@kedro-ts/pipeline';
+  'src/pipelines/a.ts': `import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { node, pipeline } from '@kedro-ts/pipeline';
+// The first two wait for each other, so that each is in a worker of its own.
+const meet = async (i: number) => {
+  const file = (n: number) => join(import.meta.dirname, 'node' + n);
+  writeFileSync(file(i), '');
+  while (i < 2 && !existsSync(file(1 - i))) await new Promise((resolve) => setTimeout(resolve, 2));
+  return i;
+};
 export const createPipeline = ({ parameters }: { parameters: { count: number } }) =>
-  pipeline(Array.from({ length: parameters.count }, (_, i) => node(() => i, null, 'out' + i, { name: 'node' + i })));`,
+  pipeline(Array.from({ length: parameters.count }, (_, i) => node(() => meet(i), null, 'out' + i, { name: 'node' + i })));`,
   'conf/base/parameters.yml': 'count: 1',
   'conf/base/catalog.yml': 'x: { type: MemoryDataset }',
   'conf/test/parameters.yml': 'count: 2',

@@ -11,17 +11,20 @@ export interface WorkerData {
   readonly context: ContextOptions;
   /** The pipelines whose nodes are to run. Default: the default pipeline. */
   readonly pipelines?: readonly string[];
+  /** Names or modules of plugins that are left out besides those of the config. Default: none. */
+  readonly withoutPlugins?: readonly string[];
 }
 
 /** Opens the project inside a worker, as `createSession` does in main: config, plugins, context, catalog, pipelines. */
 export async function bootstrap(data: WorkerData, host: WorkerHost): Promise<WorkerScope> {
-  const { runId, workerId, post } = host;
+  const { runId, workerId, post, fromMain } = host;
   const project = await openProject(data.project);
-  const plugins = applyPlugins(await resolvePlugins(project), {
+  const plugins = applyPlugins(await resolvePlugins(project, data.withoutPlugins), {
     where: 'worker',
     workerId,
-    // A tap may give back what send() gives, which must be nothing.
+    // A tap may give back what report() gives, which must be nothing.
     post: (message) => void post(message),
+    fromMain,
   });
   const { catalog, parameters, env } = await createContext(project, data.context, plugins, {
     runId,

@@ -1,6 +1,7 @@
 import { CatalogConfigResolver } from '@kedro-ts/io';
 import { createSession, DEFAULT_PIPELINE, readOptionalConfig, type Session } from '@kedro-ts/project';
 import { namedCredentials } from '../configuration/named-credentials.js';
+import { pluginsOptions } from '../options/plugins-option.js';
 import { sessionOptions } from '../options/session-options.js';
 import type { CatalogCommandOptions } from '../program.js';
 import { findSource, type DatasetSource } from './find-source.js';
@@ -18,7 +19,7 @@ export interface PipelineDatasets {
 export async function openCatalog(
   options: CatalogCommandOptions,
 ): Promise<{ readonly session: Session; readonly resolver: CatalogConfigResolver }> {
-  const session = await createSession(sessionOptions(options));
+  const session = await createSession({ ...sessionOptions(options), ...pluginsOptions(options) });
   const config = (await readOptionalConfig(session.context.configuration.loader, 'catalog')) ?? {};
   return { session, resolver: new CatalogConfigResolver(config, { credentials: namedCredentials(config) }) };
 }

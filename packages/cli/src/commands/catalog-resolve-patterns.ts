@@ -1,6 +1,5 @@
-import { readOptionalConfig } from '@kedro-ts/project';
+import { createSecretMask, inlineCredentials, readOptionalConfig } from '@kedro-ts/project';
 import { datasetsOf, openCatalog } from '../catalog/open-catalog.js';
-import { createSecretMask, inlineCredentials } from '../configuration/mask-secrets.js';
 import type { CatalogCommandOptions } from '../program.js';
 import { dumpYaml } from '../render/dump.js';
 

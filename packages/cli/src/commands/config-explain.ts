@@ -1,6 +1,12 @@
-import { describeOrigin, openConfiguration, readOptionalConfig } from '@kedro-ts/project';
+import {
+  createSecretMask,
+  describeOrigin,
+  inlineCredentials,
+  openConfiguration,
+  readOptionalConfig,
+  type SecretMask,
+} from '@kedro-ts/project';
 import { explainPath, type ExplainedPath } from '../configuration/explain-path.js';
-import { createSecretMask, inlineCredentials, type SecretMask } from '../configuration/mask-secrets.js';
 import type { ConfigurationCommandOptions } from '../options/configuration-options.js';
 import { sessionOptions } from '../options/session-options.js';
 import { columns } from '../render/columns.js';

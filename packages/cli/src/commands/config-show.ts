@@ -1,11 +1,12 @@
 import type { ConfigLoaderLike } from '@kedro-ts/config';
 import {
+  createSecretMask,
+  inlineCredentials,
   openConfiguration,
   readOptionalConfig,
   readParameters,
   type ProjectConfigLoader,
 } from '@kedro-ts/project';
-import { createSecretMask, inlineCredentials } from '../configuration/mask-secrets.js';
 import { sessionOptions } from '../options/session-options.js';
 import type { ConfigShowOptions } from '../program.js';
 import { dumpJson, dumpYaml } from '../render/dump.js';

@@ -1,9 +1,14 @@
 import { createSession } from '@kedro-ts/project';
+import { pluginsOptions } from '../options/plugins-option.js';
 import type { RegistryOptions } from '../program.js';
 
 /** Prints the inputs, nodes and outputs of a pipeline; names as they are given to `--nodes` and the like. */
-export async function registryDescribe(name: string, { env }: RegistryOptions): Promise<number> {
-  await using session = await createSession({ cwd: process.cwd(), env });
+export async function registryDescribe(name: string, options: RegistryOptions): Promise<number> {
+  await using session = await createSession({
+    cwd: process.cwd(),
+    env: options.env,
+    ...pluginsOptions(options),
+  });
   const pipeline = await session.pipeline([name]);
   const lines = [
     `Pipeline ${name}: ${pipeline.nodes.length} ${pipeline.nodes.length === 1 ? 'node' : 'nodes'}`,

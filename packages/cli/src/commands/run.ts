@@ -1,18 +1,21 @@
 import type { Catalog, Dataset } from '@kedro-ts/io';
-import { createSession } from '@kedro-ts/project';
+import { createSession, type RunRequest } from '@kedro-ts/project';
 import { createRunId } from '@kedro-ts/runner';
+import { pluginsOptions } from '../options/plugins-option.js';
 import { sessionOptions } from '../options/session-options.js';
 import type { RunCommandOptions } from '../options/run-command-options.js';
 import { exitWhenPrinted } from '../run/exit-when-printed.js';
 import { listenForInterruption } from '../run/interruption.js';
 import { openRunDisplay } from '../run/run-display.js';
+import { resumeNotes } from '../run/resume-notes.js';
+import { restoreRequest } from '../run/restore-request.js';
 import { catchStrayErrors } from '../run/stray-errors.js';
 import { warnOfUnknownParams } from '../run/warn-of-unknown-params.js';
 import { warnIfStillAlive } from '../run/warn-if-still-alive.js';
 
 /** Runs pipelines of the project around the working folder; `args` is what the user typed after `kedro`. */
 export async function run(options: RunCommandOptions, args: readonly string[]): Promise<number> {
-  const configuration = sessionOptions(options);
+  const asked = requestOf(options);
   const runId = createRunId();
   const display = openRunDisplay(runId, options, args);
   const interruption = listenForInterruption(() =>
@@ -23,19 +26,33 @@ export async function run(options: RunCommandOptions, args: readonly string[]): 
     interruption.abort(error);
   });
   try {
+    const { request, resumed } = await restoreRequest(asked, options.resume);
+    const { runner, pipelines, filter, onlyMissingOutputs } = request;
+    if (resumed && options.quiet !== true) display.note(resumeNotes.beginning(resumed));
+    const configuration = {
+      ...{ cwd: process.cwd(), env: request.env, confSource: request.confSource },
+      runtimeParams: request.runtimeParams ?? {},
+    };
     await using session = await createSession({
       ...configuration,
-      ...(options.loadVersions && { loadVersions: options.loadVersions }),
+      ...(request.loadVersions && { loadVersions: request.loadVersions }),
+      ...pluginsOptions(options),
       runId,
-      prepare: { runner: options.runner, runnerOptions: runnerOptions(options) },
+      prepare: { runner, runnerOptions: request.runnerOptions },
     });
     await warnOfUnknownParams(configuration, session.context);
     const saved = new Set<string>();
     const { outputs, data } = await session.run({
-      ...selection(options),
-      runner: options.runner,
-      runnerOptions: runnerOptions(options),
-      onlyMissingOutputs: options.onlyMissingOutputs,
+      ...filter,
+      pipelines,
+      runner,
+      runnerOptions: request.runnerOptions,
+      onlyMissingOutputs,
+      ...(options.onFailure && { onFailure: options.onFailure }),
+      ...(resumed && { resume: resumed.header.runId }),
+      onResume: (plan) => {
+        if (options.verbose === true) resumeNotes.repeated(plan).forEach((note) => display.note(note));
+      },
       onEvent: (event) => {
         if (event.type === 'dataset-saved') saved.add(event.dataset);
         display.event(event);
@@ -65,12 +82,12 @@ function persistent(names: Iterable<string>, catalog: Catalog): Record<string, D
   );
 }
 
-/** Which nodes of which pipelines; an empty list is no condition. */
-function selection(options: RunCommandOptions): Record<Selector, readonly string[] | undefined> {
+/** What the options ask for; an empty list is no condition. */
+function requestOf(options: RunCommandOptions): RunRequest {
   const given = (...names: readonly string[]): readonly string[] | undefined =>
     names.length > 0 ? names : undefined;
-  return {
-    pipelines: given(...(options.pipelines ?? []), ...(options.pipeline ?? [])),
+  const { env, confSource, runtimeParams } = sessionOptions(options);
+  const filter = {
     tags: given(...(options.tags ?? [])),
     nodeNames: given(...(options.nodes ?? [])),
     fromNodes: given(...(options.fromNodes ?? [])),
@@ -79,17 +96,24 @@ function selection(options: RunCommandOptions): Record<Selector, readonly string
     toOutputs: given(...(options.toOutputs ?? [])),
     nodeNamespaces: given(...(options.namespaces ?? [])),
   };
+  return withoutUndefined({
+    ...{ env, confSource },
+    runtimeParams: options.params === undefined ? undefined : runtimeParams,
+    loadVersions: options.loadVersions,
+    pipelines: given(...(options.pipelines ?? []), ...(options.pipeline ?? [])),
+    filter: withoutUndefined(filter),
+    runner: options.runner,
+    runnerOptions: runnerOptions(options),
+    onlyMissingOutputs: options.onlyMissingOutputs,
+  });
 }
 
-type Selector =
-  | 'pipelines'
-  | 'tags'
-  | 'nodeNames'
-  | 'fromNodes'
-  | 'toNodes'
-  | 'fromInputs'
-  | 'toOutputs'
-  | 'nodeNamespaces';
+/** The fields that have a value. */
+function withoutUndefined<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}
 
 function runnerOptions({
   async,

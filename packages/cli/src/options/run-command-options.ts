@@ -9,10 +9,11 @@ import {
 } from './configuration-options.js';
 import { loadVersions } from './load-versions.js';
 import { nodeNameList } from './node-name-list.js';
+import { withoutPluginOption, type PluginsCommandOptions } from './plugins-option.js';
 import { positiveInteger } from './positive-integer.js';
 
 /** What `kedro run` was asked to do, as commander names it. */
-export interface RunCommandOptions extends ConfigurationCommandOptions {
+export interface RunCommandOptions extends ConfigurationCommandOptions, PluginsCommandOptions {
   readonly runner?: string;
   readonly loadVersions?: Readonly<Record<string, string>>;
   readonly pipelines?: readonly string[];
@@ -26,6 +27,9 @@ export interface RunCommandOptions extends ConfigurationCommandOptions {
   readonly toOutputs?: readonly string[];
   readonly namespaces?: readonly string[];
   readonly onlyMissingOutputs?: true;
+  /** The run to resume; true for the last that did not finish. */
+  readonly resume?: string | true;
+  readonly onFailure?: 'stop' | 'finish-running' | 'continue';
   readonly async?: true;
   readonly maxWorkers?: number;
   readonly isolation?: 'thread' | 'process';
@@ -51,6 +55,11 @@ export function runCommandOptions(): Option[] {
       'only nodes whose outputs are not there, and what they need',
       'What to run:',
     ),
+    option(
+      '--resume [id]',
+      'go on with a run that did not finish (default: the last), with its options',
+      'What to run:',
+    ),
     option(ENV_FLAGS, ENV_HELP, 'With what:'),
     confSourceOption().helpGroup('With what:'),
     paramsOption().helpGroup('With what:'),
@@ -59,9 +68,15 @@ export function runCommandOptions(): Option[] {
       'load these versions, not the newest',
       'With what:',
     ).argParser(loadVersions),
+    withoutPluginOption().helpGroup('With what:'),
     option('-r, --runner <name>', 'sequential, concurrent, parallel, or the name of a package', 'How:'),
     option('--max-workers <n>', 'run at most so many nodes at once', 'How:').argParser(positiveInteger),
     option('--isolation <kind>', 'what workers are', 'How:').choices(['thread', 'process']),
+    option('--on-failure <what>', 'what becomes of other nodes when one fails', 'How:').choices([
+      'stop',
+      'finish-running',
+      'continue',
+    ]),
     option('--async', "load a node's inputs, and save its outputs, concurrently", 'How:'),
     option('-q, --quiet', 'show only errors', 'What is shown:').conflicts('verbose'),
     option('-v, --verbose', 'show datasets, workers and whole stacks too', 'What is shown:'),

@@ -20,7 +20,10 @@ export interface FormatErrorOptions {
 export function formatError(error: TransferredError, options: FormatErrorOptions): string[] {
   const explained = isExplained(error);
   const lines = [...headLines(error, options), ...placeLines(error, explained, options)];
-  for (const inner of error.errors ?? []) lines.push(...indent(formatError(inner, options)));
+  // Its message quotes each of them, with its node.
+  const isQuoted = error.code === 'KEDRO_NODES_FAILED' && !options.verbose;
+  for (const inner of isQuoted ? [] : (error.errors ?? []))
+    lines.push(...indent(formatError(inner, options)));
   if (
     error.cause !== undefined &&
     (options.verbose || !explained || addsSomething(error.cause, error, options))

@@ -30,6 +30,14 @@ export class LineRenderer implements Renderer {
       }
       case 'node-failed':
         return this.#write(stderr, ...texts.nodeFailed(event, 'failed '));
+      case 'node-retried':
+        return this.#write(stderr, `${texts.err.warn('retry  ')} ${texts.nodeRetried(event)}`);
+      case 'node-skipped': {
+        const progress = `  (${event.done} of ${event.total})${this.#worker(event.workerId)}`;
+        return this.#write(stdout, this.#label('skip', texts.nodeSkipped(event) + progress));
+      }
+      case 'worker-lost':
+        return this.#write(stderr, `${texts.err.warn('lost   ')} ${texts.workerLost(event)}`);
       case 'worker-started':
       case 'dataset-loaded':
       case 'dataset-saved':

@@ -13,7 +13,12 @@ export interface Progress {
 }
 
 /** The line at the bottom of the terminal: a bar, `n of m`, the time, and as many names of running nodes as fit. */
-export function progressLine(progress: Progress, columns: number, paint: Paint, symbols: Symbols): string {
+export function progressLine(
+  progress: Progress,
+  columns: number,
+  paint: Paint,
+  symbols: Pick<Symbols, 'full' | 'empty'>,
+): string {
   const { done, total, elapsedMs, running } = progress;
   // The last column stays free: some terminals wrap as soon as it is written.
   const room = columns - 1;

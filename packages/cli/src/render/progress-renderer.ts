@@ -56,6 +56,16 @@ export class ProgressRenderer implements Renderer {
       case 'node-failed':
         this.#running.delete(event.node);
         return this.#warn(this.#texts.nodeFailed(event, `${this.#symbols.failed} failed`));
+      case 'node-retried':
+        this.#running.delete(event.node);
+        return this.#warn([`${this.#symbols.again} ${this.#texts.nodeRetried(event)}`]);
+      case 'node-skipped':
+        this.#running.delete(event.node);
+        if (this.#progress !== undefined) this.#progress.done = event.done;
+        this.#lines.push(`${this.#symbols.skipped} ${this.#texts.nodeSkipped(event)}`);
+        break;
+      case 'worker-lost':
+        return this.#warn([`${this.#symbols.failed} lost ${this.#texts.workerLost(event)}`]);
       case 'worker-started':
       case 'dataset-loaded':
       case 'dataset-saved':

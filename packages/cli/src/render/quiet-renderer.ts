@@ -38,6 +38,9 @@ export class QuietRenderer implements Renderer {
       case 'dataset-loaded':
       case 'dataset-saved':
       case 'node-finished':
+      case 'node-retried':
+      case 'node-skipped':
+      case 'worker-lost':
       case 'dataset-released':
       case 'run-finished':
         return [];

@@ -3,11 +3,14 @@ import type {
   DatasetWarning,
   LinePrinted,
   NodeFailed,
+  NodeRetried,
+  NodeSkipped,
   RunEvent,
   RunFailed,
   RunFinished,
   RunStarted,
   TransferredError,
+  WorkerLost,
 } from '@kedro-ts/runner';
 import { cleanLine } from './clean-line.js';
 import { count } from './count.js';
@@ -22,7 +25,9 @@ export class RunTexts {
   readonly err: Paint;
   readonly #options: RenderOptions;
   readonly #shownErrors = new Set<string>();
+  readonly #failedNodes: string[] = [];
   #workers = 0;
+  #skipped = 0;
 
   constructor(options: RenderOptions) {
     this.#options = options;
@@ -40,20 +45,42 @@ export class RunTexts {
 
   runFinished({ total, durationMs }: RunFinished): string {
     const workers = this.#workers === 0 ? '' : ` with ${count(this.#workers, 'worker')}`;
-    return this.out.good(`Ran ${count(total, 'node')} in ${formatDuration(durationMs)}${workers}`);
+    const skipped = this.#skipped === 0 ? '' : `, skipped ${this.#skipped}`;
+    const ran = count(total - this.#skipped, 'node');
+    return this.out.good(`Ran ${ran} in ${formatDuration(durationMs)}${workers}${skipped}`);
+  }
+
+  /** What is said of a node that is tried again, in one line behind a label: when, and what went wrong. */
+  nodeRetried({ node, attempt, durationMs, delayMs, error, workerId }: NodeRetried): string {
+    const where = this.#workerOf(workerId);
+    const times = `after ${formatDuration(durationMs)}${where}, try ${attempt + 1} in ${formatDuration(delayMs)}`;
+    return `${this.err.strong(node)} ${this.err.faint(`${times}:`)} ${this.#inOneLine(error)}`;
+  }
+
+  /** What is said of a node that a plugin kept from running, behind a label. */
+  nodeSkipped({ node, reason, plugin }: NodeSkipped): string {
+    this.#skipped++;
+    return `${node}  ${cleanLine(reason.replaceAll('\n', ' '), false)} ${this.out.faint(`(${plugin})`)}`;
+  }
+
+  /** What is said of a worker that is gone, in one line behind a label; its node tells the rest. */
+  workerLost({ workerId, node, error }: WorkerLost): string {
+    const during = node === undefined ? '' : `, which ran ${node}`;
+    return `worker ${workerId}${during}: ${this.#inOneLine(error)}`;
   }
 
   /** The lines of a failed node: its name and its error; of one that was stopped, that it was. */
   nodeFailed({ node, durationMs, error, workerId }: NodeFailed, sign: string): string[] {
-    const where = workerId !== undefined && this.#options.verbose ? `, worker ${workerId}` : '';
+    const where = this.#workerOf(workerId);
     const rest = `${this.err.strong(node)} ${this.err.faint(`after ${formatDuration(durationMs)}${where}`)}`;
     if (error.code === 'KEDRO_RUN_CANCELLED') return [`stopped ${rest}`];
+    this.#failedNodes.push(node);
     return [`${this.err.bad(sign)} ${rest}`, ...indent(this.error(error))];
   }
 
   /** The lines that end a failed run: its error, unless that of a node was it, how far it came, and how to go on. */
   runFailed({ done, total, durationMs, error, cancelled, resumeFrom }: RunFailed): string[] {
-    const lines = cancelled || this.#shownErrors.has(identity(error)) ? [] : this.error(error);
+    const lines = cancelled || this.#shownErrors.has(identity(error)) ? [] : this.#errorOfRun(error);
     const result = cancelled ? 'Cancelled' : 'Failed';
     const progress = done === 0 ? 'no node is done' : `${done} of ${count(total, 'node')} done`;
     lines.push(`${this.err.bad(`${result} after ${formatDuration(durationMs)}`)}: ${progress}.`);
@@ -61,6 +88,16 @@ export class RunTexts {
       lines.push(resumeFrom.length > 0 ? 'Resume with:' : 'Nothing done can be reused; run again:');
     if (done > 0) lines.push(`  ${this.err.accent(this.#options.resumeCommand(resumeFrom))}`);
     return lines;
+  }
+
+  /** Of several failures, which have been shown each with its node, the nodes are enough. */
+  #errorOfRun(error: TransferredError): string[] {
+    const { code, errors = [] } = error;
+    const areShown = errors.every((one) => this.#shownErrors.has(identity(one)));
+    if (code !== 'KEDRO_NODES_FAILED' || !areShown) return this.error(error);
+    return [
+      `${this.err.bad(count(this.#failedNodes.length, 'node'))} failed: ${this.#failedNodes.join(', ')}`,
+    ];
   }
 
   /** An error as lines. */
@@ -103,6 +140,9 @@ export class RunTexts {
       case 'node-started':
       case 'node-finished':
       case 'node-failed':
+      case 'node-retried':
+      case 'node-skipped':
+      case 'worker-lost':
       case 'warning':
       case 'line-printed':
       case 'run-finished':
@@ -111,6 +151,15 @@ export class RunTexts {
       default:
         return unreachable(event);
     }
+  }
+
+  #workerOf(workerId: number | undefined): string {
+    return workerId !== undefined && this.#options.verbose ? `, worker ${workerId}` : '';
+  }
+
+  #inOneLine(error: TransferredError): string {
+    const [first = ''] = formatError(error, { paint: this.err, verbose: false, cwd: this.#options.cwd });
+    return cleanLine(first, this.err.coloured);
   }
 
   #detail(label: string, what: string, durationMs?: number, node?: string): string {

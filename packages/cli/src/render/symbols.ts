@@ -2,6 +2,8 @@
 export interface Symbols {
   readonly done: string;
   readonly failed: string;
+  readonly again: string;
+  readonly skipped: string;
   readonly full: string;
   readonly empty: string;
 }
@@ -16,6 +18,6 @@ export function chooseSymbols(
       ? [env.WT_SESSION, env.TERM_PROGRAM, env.ConEmuTask].some((value) => value !== undefined)
       : env.TERM !== 'linux';
   return rich
-    ? { done: '✓', failed: '✗', full: '━', empty: '─' }
-    : { done: '+', failed: 'x', full: '#', empty: '.' };
+    ? { done: '✓', failed: '✗', again: '↻', skipped: '○', full: '━', empty: '─' }
+    : { done: '+', failed: 'x', again: '!', skipped: '-', full: '#', empty: '.' };
 }

@@ -18,6 +18,9 @@ it.each([
     'kedro run --params "a=1,b=x y" --from-nodes new',
   ],
   [['run'], ['cost in $', "it's"], `kedro run --from-nodes 'cost in $,it'\\''s'`],
+  [['run', '--resume', '-v'], ['a'], 'kedro run --resume -v'],
+  [['run', '--resume', 'an-id', '-p', 'x'], ['a'], 'kedro run --resume -p x'],
+  [['run', '-v', '--resume=an-id'], [], 'kedro run -v --resume'],
   [['run', ''], ['a'], 'kedro run "" --from-nodes a'],
 ])('repeats %j with the nodes %j', (args, nodes, command) => {
   expect(resume(args, nodes)).toBe(command);

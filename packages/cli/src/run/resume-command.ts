@@ -11,11 +11,23 @@ export interface ResumeCommandOptions {
 /** The user's own command line as it can be pasted, made to start from these nodes; unchanged when there are none. */
 export function resumeCommand(fromNodes: readonly string[], options: ResumeCommandOptions): string {
   const { args, env, platform = process.platform } = options;
-  const resumed =
-    fromNodes.length === 0
+  const resumed = args.some(isResume)
+    ? withoutRunId(args)
+    : fromNodes.length === 0
       ? args
       : [...withoutOption(args, '--from-nodes'), '--from-nodes', fromNodes.join(',')];
   return [commandName(env), ...resumed.map((argument) => quoteArgument(argument, platform))].join(' ');
+}
+
+/** What resumed a run goes on with the last one, which is now the one that failed. */
+function withoutRunId(args: readonly string[]): string[] {
+  return args
+    .filter((argument, index) => argument.startsWith('-') || args[index - 1] !== '--resume')
+    .map((argument) => (isResume(argument) ? '--resume' : argument));
+}
+
+function isResume(argument: string): boolean {
+  return argument === '--resume' || argument.startsWith('--resume=');
 }
 
 function withoutOption(args: readonly string[], option: string): string[] {

@@ -77,7 +77,7 @@ export function openRunDisplay(
     event(event) {
       capture.observe(event);
       if (event.type === 'node-started') running.add(event.node);
-      else if (event.type === 'node-finished' || event.type === 'node-failed') running.delete(event.node);
+      else if (ENDS.has(event.type)) running.delete((event as { readonly node: string }).node);
       else if (event.type === 'run-failed') failureShown = true;
       renderer.event(event);
     },
@@ -102,3 +102,11 @@ export function openRunDisplay(
     close,
   };
 }
+
+/** After these, a node does not run any more. */
+const ENDS: ReadonlySet<RunEvent['type']> = new Set<RunEvent['type']>([
+  'node-finished',
+  'node-failed',
+  'node-retried',
+  'node-skipped',
+]);

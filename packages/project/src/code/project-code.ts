@@ -14,7 +14,10 @@ export type Exports = Readonly<Record<string, unknown>>;
  * Compiler and resolver are imported only where they are needed: never in a worker, and not while the cache is good.
  */
 export class ProjectCode {
+  /** When nothing had been imported yet: milliseconds since the Unix epoch. */
+  readonly openedTime = Date.now();
   #bundle: Bundle;
+  readonly #imported = new Set<string>();
 
   /** @param compiled - what main has compiled already, so that workers need not look */
   constructor(
@@ -29,6 +32,11 @@ export class ProjectCode {
   /** What has been compiled so far; plain data. */
   get compiled(): Bundle {
     return this.#bundle;
+  }
+
+  /** The URLs of the project's own modules that have been imported by name; what they import is not among them. */
+  get imported(): Iterable<string> {
+    return this.#imported;
   }
 
   /** Whether these files can be imported as things are. */
@@ -53,8 +61,10 @@ export class ProjectCode {
   async importFile(file: string): Promise<Exports> {
     await this.prepare([file]);
     const compiled = this.#bundle[file];
+    const url = compiled ?? pathToFileURL(file).href;
+    this.#imported.add(url);
     try {
-      return (await import(compiled ?? pathToFileURL(file).href)) as Exports;
+      return (await import(url)) as Exports;
     } catch (cause) {
       if (compiled === undefined && (cause as Error | undefined)?.name === 'SyntaxError') {
         // Node does not say where; the compiler does.
