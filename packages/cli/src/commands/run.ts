@@ -4,6 +4,7 @@ import { createRunId } from '@kedro-ts/runner';
 import { pluginsOptions } from '../options/plugins-option.js';
 import { sessionOptions } from '../options/session-options.js';
 import type { RunCommandOptions } from '../options/run-command-options.js';
+import { AbandonedNodes } from '../run/abandoned-nodes.js';
 import { exitWhenPrinted } from '../run/exit-when-printed.js';
 import { listenForInterruption } from '../run/interruption.js';
 import { openRunDisplay } from '../run/run-display.js';
@@ -25,6 +26,8 @@ export async function run(options: RunCommandOptions, args: readonly string[]): 
     display.strayError(error);
     interruption.abort(error);
   });
+  const abandoned = new AbandonedNodes();
+  let exitCode = 0;
   try {
     const { request, resumed } = await restoreRequest(asked, options.resume);
     const { runner, pipelines, filter, onlyMissingOutputs } = request;
@@ -55,23 +58,23 @@ export async function run(options: RunCommandOptions, args: readonly string[]): 
       },
       onEvent: (event) => {
         if (event.type === 'dataset-saved') saved.add(event.dataset);
+        abandoned.note(event);
         display.event(event);
       },
       signal: interruption.signal,
     });
     display.outputs({ ...persistent(saved, session.context.catalog), ...outputs }, data);
-    return 0;
   } catch (error) {
     display.error(error);
-    const exitCode = interruption.exitCode ?? 1;
-    if (interruption.signal.aborted) exitWhenPrinted(exitCode);
-    return exitCode;
+    exitCode = interruption.exitCode ?? 1;
   } finally {
     display.close();
     interruption.stop();
     leaveStrayErrors();
-    if (options.quiet !== true) warnIfStillAlive();
+    if (interruption.signal.aborted || abandoned.areThere) exitWhenPrinted(exitCode);
+    else if (options.quiet !== true) warnIfStillAlive();
   }
+  return exitCode;
 }
 
 /** The datasets of these names that outlive the run. */
