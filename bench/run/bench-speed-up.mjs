@@ -44,7 +44,7 @@ export const benches = [
             await workers.stop();
           },
         ],
-        { warmUpMs: 0, least: 3, measureMs: 0 },
+        { warmUpMs: 0, least: 2, measureMs: 0 },
       );
       const kedro = askKedro('speed-up', { count, rounds: ROUNDS_IN_PYTHON, workers: WORKERS }, 0);
       const speedUp = sequentialMs / parallelMs;

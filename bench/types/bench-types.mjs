@@ -11,14 +11,14 @@ import { generateProject } from './generate-project.mjs';
 
 const COMPILERS = {
   'typescript-6': { package: 'typescript', sizes: [1_000] },
-  'typescript-7': { package: 'typescript7', sizes: [1_000, 3_000] },
+  'typescript-7': { package: 'typescript7', sizes: [1_000, 2_000] },
 };
 const output = fileURLToPath(new URL('./dist/', import.meta.url));
 
 export const benches = Object.entries(COMPILERS).map(([compiler, { package: packageName, sizes }]) => ({
   name: `types/${compiler}`,
   sizes,
-  pace: { warmUpMs: 0, least: 3, measureMs: 0 },
+  pace: { warmUpMs: 0, least: 2, measureMs: 0 },
   prepare: async (nodes) => {
     const folders = ['typed', 'untyped'].map((variant) => `${output}${compiler}-${nodes}-${variant}`);
     await generateProject(folders[0], nodes, 'typed');
