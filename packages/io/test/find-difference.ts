@@ -74,7 +74,11 @@ class Comparison {
     return first(keys, (key) => {
       const [one, other] = [expected, actual].map((object) => Object.getOwnPropertyDescriptor(object, key)!);
       if (one!.enumerable !== other!.enumerable) return `${path}.${key}: enumerable or not`;
-      return this.compare(one!.value, other!.value, `${path}.${key}`);
+      // Of an error's stack, newer engines have a getter.
+      const [value, otherValue] = [expected, actual].map(
+        (object) => (object as Record<string, unknown>)[key],
+      );
+      return this.compare(value, otherValue, `${path}.${key}`);
     });
   }
 }

@@ -31,7 +31,9 @@ export class SequentialRunner extends AbstractRunner {
         try {
           const again = await run.runHere(nodes[i]!);
           if (again) {
-            await orAborted(setTimeout(again.retryAfter), run.signal);
+            const { signal } = run;
+            // The wait ends with the run, or the process would stay for it.
+            await orAborted(setTimeout(again.retryAfter, undefined, { signal }), signal);
             i--;
           }
         } catch (error) {
