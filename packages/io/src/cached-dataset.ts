@@ -67,7 +67,8 @@ export class CachedDataset implements Dataset {
   /** Empties the cache; the next load reads again. */
   release(): MaybePromise<void> {
     this.#loading = undefined;
-    this.#cache.release();
+    const freed = this.#cache.release();
+    if (isPromiseLike(freed)) return freed.then(() => this.#wrapped.release?.());
     return this.#wrapped.release?.();
   }
 

@@ -57,14 +57,14 @@ describe('MemoryDataset', () => {
     );
   });
 
-  it('has nothing before the first save and after release, and says so', () => {
+  it('has nothing before the first save and after release, and says so', async () => {
     const dataset = new MemoryDataset<number>();
     expect(dataset.exists()).toBe(false);
     expect(() => dataset.load()).toThrow(/nothing has been saved/);
     dataset.save(0);
     expect(dataset.exists()).toBe(true);
     expect(dataset.load()).toBe(0);
-    dataset.release();
+    await dataset.release();
     expect(dataset.exists()).toBe(false);
     expect(() => dataset.load()).toThrow(/released/);
   });

@@ -33,8 +33,14 @@ describe('timings', () => {
     const here = { runId: '1', where: 'worker', catalog, node: add } as const;
     await worker.hooks.beforeDatasetLoaded.fire({ ...here, dataset: 'a' });
     await worker.hooks.afterDatasetLoaded.fire({ ...here, dataset: 'a', data: 1 });
-    await worker.hooks.beforeNodeRun.fire({ ...here, inputs: { a: 1 }, isAsync: false });
-    await worker.hooks.afterNodeRun.fire({ ...here, inputs: { a: 1 }, outputs: { b: 2 }, isAsync: false });
+    await worker.hooks.beforeNodeRun.fire({ ...here, inputs: { a: 1 }, isAsync: false, attempt: 1 });
+    await worker.hooks.afterNodeRun.fire({
+      ...here,
+      inputs: { a: 1 },
+      outputs: { b: 2 },
+      isAsync: false,
+      attempt: 1,
+    });
     await main.hooks.afterPipelineRun.fire({ ...run, where: 'main', outputs: ['b'] });
 
     const [row] = saved.get('timings') as NodeTimings[];
@@ -49,8 +55,8 @@ describe('timings', () => {
     const { hooks } = applyPlugins([timings()]);
     const run = { runId: '1', where: 'main', pipeline: flow, catalog, runner: 'sequential' } as const;
     await hooks.beforePipelineRun.fire(run);
-    await hooks.beforeNodeRun.fire({ ...run, node: add, inputs: {}, isAsync: false });
-    await hooks.afterNodeRun.fire({ ...run, node: add, inputs: {}, outputs: {}, isAsync: false });
+    await hooks.beforeNodeRun.fire({ ...run, node: add, inputs: {}, isAsync: false, attempt: 1 });
+    await hooks.afterNodeRun.fire({ ...run, node: add, inputs: {}, outputs: {}, isAsync: false, attempt: 1 });
     await hooks.beforePipelineRun.fire({ ...run, runId: '2' });
     await hooks.afterPipelineRun.fire({ ...run, runId: '2', outputs: [] });
     expect(saved.get('timings')).toEqual([]);
