@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { examplesOf, fits, type } from '../support/document-example.js';
 import { makeProject } from '../support/make-project.js';
 
-const documents = ['catalog', 'configuration', 'plugins'];
+const documents = ['catalog', 'configuration', 'plugins', 'reliability'];
 
 describe.each(documents)('docs/%s.md', async (name) => {
   const text = await readFile(new URL(`../../docs/${name}.md`, import.meta.url), 'utf8');

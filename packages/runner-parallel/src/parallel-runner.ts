@@ -1,6 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { sharedBuffers, SharedMemoryDataset, storeInMemory, type CopyMode, type Dataset } from '@kedro-ts/io';
 import type { Pipeline } from '@kedro-ts/pipeline';
@@ -25,6 +25,7 @@ import { connectProcess } from './pool/process-connection.js';
 import { connectThread } from './pool/thread-connection.js';
 import type { WorkerConnection } from './pool/worker-connection.js';
 import { WorkerPool, type PoolListener } from './pool/worker-pool.js';
+import { makeRunFolder } from './run-folder.js';
 import { runNodes } from './run-nodes.js';
 
 /** What a {@link ParallelRunner} may be given. */
@@ -134,7 +135,7 @@ export class ParallelRunner extends AbstractRunner {
 
   /** Where processes put values for each other. */
   async #makeFolder(): Promise<string | undefined> {
-    return this.isolation === 'process' ? mkdtemp(join(tmpdir(), 'kedro-run-')) : undefined;
+    return this.isolation === 'process' ? makeRunFolder() : undefined;
   }
 
   #connect(): WorkerConnection {

@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { ParallelRunner } from '@kedro-ts/runner-parallel';
 import { openGate, passGate } from '@kedro-ts/runner/testing/fixtures';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { errorOf, eventsOf, ISOLATIONS, startProject } from './run-project.js';
 
 const script = fileURLToPath(new URL('./fixtures/run-and-exit.mjs', import.meta.url));
@@ -95,6 +97,48 @@ describe.each(ISOLATIONS)('a worker that dies, isolation "%s"', (isolation) => {
       node: 'die',
       cause: { name: 'RangeError', message: 'out of nowhere' },
     });
+  });
+});
+
+describe('a run without a folder for its temporary files', () => {
+  test('fails, and ends the processes that it has started', async () => {
+    const processes = (): number =>
+      process.getActiveResourcesInfo().filter((kind) => kind === 'ProcessWrap').length;
+    const before = processes();
+    const run = await startProject('triangle', {
+      isolation: 'process',
+      createRunner: (options) => {
+        for (const name of ['TMPDIR', 'TEMP', 'TMP'])
+          vi.stubEnv(name, join(tmpdir(), 'kedro-is', 'not-there'));
+        return new ParallelRunner(options);
+      },
+    });
+    onTestFinished(() => void vi.unstubAllEnvs());
+    expect(await errorOf(run)).toMatchObject({ code: 'ENOENT' });
+    await vi.waitFor(() => expect(processes()).toBeLessThanOrEqual(before));
+  });
+});
+
+describe.each(ISOLATIONS)('a run from the command line of Node (--eval), isolation "%s"', (isolation) => {
+  test('has workers that do not run that command line again', async () => {
+    const worker = new URL('../examples/without-a-project/worker.mjs', import.meta.url).href;
+    // Whoever runs it again ends at once, rather than to start workers without end.
+    const source = `
+      import { DataCatalog } from '@kedro-ts/io';
+      import { ParallelRunner } from '@kedro-ts/runner-parallel';
+      import { squares } from '${worker}';
+      if (process.send) process.exit(9);
+      const catalog = new DataCatalog({ numbers: new Float64Array(1000).fill(2) });
+      const options = { isolation: '${isolation}', bootstrap: { module: '${worker}' } };
+      await new ParallelRunner(options).run(squares, catalog);
+      console.log(await catalog.load('total'));
+    `;
+    const cwd = fileURLToPath(new URL('..', import.meta.url));
+    const run = promisify(execFile)(process.execPath, ['--input-type=module', '--eval', source], {
+      cwd,
+      timeout: 50_000,
+    });
+    expect((await run).stdout).toBe('4000\n');
   });
 });
 

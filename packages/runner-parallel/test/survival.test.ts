@@ -126,6 +126,24 @@ describe.each(ISOLATIONS)('when main is killed, isolation "%s"', (isolation) => 
   });
 });
 
+test('when main is killed while worker processes are being started, nothing stays behind either', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'kedro-killed-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 10 }));
+  const script = fileURLToPath(new URL('./fixtures/run-and-wait.mjs', import.meta.url));
+  const main = spawn(process.execPath, [script, 'blocks for ever', 'process', folder], {
+    env: { ...process.env, TMPDIR: folder, TEMP: folder, TMP: folder },
+    stdio: 'ignore',
+  });
+  const ended = new Promise((resolve) => main.once('exit', resolve));
+  const folders = async (): Promise<string[]> =>
+    (await readdir(folder)).filter((name) => name.startsWith('kedro-run-'));
+  while ((await folders()).length === 0) await new Promise((resolve) => setImmediate(resolve));
+  main.kill('SIGKILL');
+  await ended;
+  // It only ends when the folder is gone.
+  while ((await folders()).length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+});
+
 function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);

@@ -29,6 +29,48 @@ describe('a runner', () => {
     expect(runId).toMatch(/^\d{4}-\d\d-\d\dT\d\d\.\d\d\.\d\d\.\d{3}Z-[0-9a-f]{8}$/);
   });
 
+  test('says that a node failed whose error looks like that of a cancelled run, when nobody cancelled this one', async () => {
+    const events: RunEvent[] = [];
+    const error = Object.assign(new Error('of another run'), { code: 'KEDRO_RUN_CANCELLED' });
+    const nodes = pipeline([node(() => Promise.reject(error), null, 'x', { name: 'nested' })]);
+    const run = new PlainRunner().run(nodes, new DataCatalog(), { onEvent: (event) => events.push(event) });
+    await expect(run).rejects.toBe(error);
+    expect(events.map(({ type }) => type)).toEqual([
+      'run-started',
+      'node-started',
+      'node-failed',
+      'run-failed',
+    ]);
+  });
+
+  test('may run many nodes at once without a warning of too many listeners', async () => {
+    class EagerRunner extends PlainRunner {
+      protected override async execute(run: Run): Promise<void> {
+        await Promise.all(run.plan.nodes.map((node) => run.runHere(node)));
+      }
+    }
+    const wait = (): Promise<number> => new Promise((resolve) => setImmediate(resolve, 1));
+    const many = pipeline(Array.from({ length: 20 }, (_, i) => node(wait, null, `x${i}`, { name: `n${i}` })));
+    const warnings: Error[] = [];
+    const listener = (warning: Error): void => void warnings.push(warning);
+    process.on('warning', listener);
+    await new EagerRunner().run(many, new DataCatalog(), { signal: new AbortController().signal });
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('warning', listener);
+    expect(warnings).toEqual([]);
+  });
+
+  test('ends with what a listener throws, and does not take that for something of the node, to be tried again', async () => {
+    const nodes = pipeline([node(() => 1, null, 'x', { name: 'often', retry: { limit: 3, delay: 1 } })]);
+    let saves = 0;
+    const onEvent = ({ type }: RunEvent): void => {
+      if (type === 'dataset-saved' && ++saves === 1) throw new Error('not listening');
+    };
+    const run = new PlainRunner().run(nodes, new DataCatalog(), { onEvent });
+    await expect(run).rejects.toThrow('not listening');
+    expect(saves).toBe(1);
+  });
+
   test('may choose the datasets for names that the catalog does not have', async () => {
     class Choosy extends PlainRunner {
       readonly asked: string[] = [];

@@ -22,6 +22,14 @@ describe('the failures of a run', () => {
     expect(failures).toMatchObject({ areFinal, areUrgent });
   });
 
+  test.each([undefined, null, 0, '', false])('are errors also when %j was thrown', (thrown) => {
+    const failures = new Failures();
+    failures.add('a', thrown);
+    expect(failures.areFinal).toBe(true);
+    expect(failures.error).toBeInstanceOf(Error);
+    expect(failures.error).toMatchObject({ name: 'NonError' });
+  });
+
   test.each(all)('are the first one alone when there is one: %j', (onFailure) => {
     const failures = new Failures(onFailure);
     failures.add('a', first);

@@ -41,6 +41,23 @@ describe('runNode', () => {
     }
   });
 
+  test('fails only when all saves have ended that go on together', async () => {
+    const saved: unknown[] = [];
+    const catalog = new DataCatalog({
+      broken: { load: () => 0, save: () => Promise.reject(new Error('the disk is full')) },
+      slow: {
+        load: () => 0,
+        save: async (data: unknown) => {
+          await new Promise((resolve) => setImmediate(resolve));
+          saved.push(data);
+        },
+      },
+    });
+    const making = node(() => [1, 2], null, ['broken', 'slow']);
+    await expect(runNode(making, scope({ catalog, isAsync: true }))).rejects.toThrow('the disk is full');
+    expect(saved).toEqual([2]);
+  });
+
   test('does not wait for a function that is cancelled, but for a save that has begun', async () => {
     const controller = new AbortController();
     const endless = runNode(

@@ -249,7 +249,10 @@ async function saveTogether(
   values: Readonly<Record<string, unknown>>,
   scope: NodeScope,
 ): Promise<void> {
-  await Promise.all(node.outputs.map(async (dataset) => save(node, dataset, values[dataset], scope)));
+  const saving = node.outputs.map(async (dataset) => save(node, dataset, values[dataset], scope));
+  // When one fails, the others are brought to their end: nothing may be written any more when the node is tried again, or the run is over.
+  const failed = (await Promise.allSettled(saving)).find(({ status }) => status === 'rejected');
+  if (failed) throw (failed as PromiseRejectedResult).reason;
 }
 
 /** Stays synchronous as long as the dataset and the hooks are. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { isPromiseLike, type Catalog } from '@kedro-ts/io';
 import { applyPlugins, type PluginHost, type Skip } from '@kedro-ts/hooks';
 import { retryDelay, type Node, type Pipeline } from '@kedro-ts/pipeline';
@@ -38,6 +39,8 @@ export class Run {
   readonly #failedAttempts = new Map<Node, number>();
   readonly #releases: ReleaseCounter;
   #isOver = false;
+  /** That ends the run: it is no failure of the node in which it happened, which could be tried again. */
+  #hasListenerThrown = false;
 
   constructor(
     readonly pipeline: Pipeline,
@@ -76,7 +79,12 @@ export class Run {
   emit(event: EventDetails, time = Date.now()): void {
     if (this.#isOver) return;
     this.#isOver = event.type === 'run-finished' || event.type === 'run-failed';
-    this.#onEvent?.({ runId: this.id, time: Math.round(time), ...event });
+    try {
+      this.#onEvent?.({ runId: this.id, time: Math.round(time), ...event });
+    } catch (error) {
+      this.#hasListenerThrown = true;
+      throw error;
+    }
   }
 
   /**
@@ -209,7 +217,7 @@ export class Run {
       error: this.isObserved ? encodeError(error) : NOT_LOOKED_AT,
       ...(workerId && { workerId }),
     };
-    if (delay === undefined) {
+    if (delay === undefined || this.#hasListenerThrown) {
       this.emit({ type: 'node-failed', ...details });
       throw error;
     }
@@ -232,9 +240,13 @@ export interface Failure {
 
 const NOT_LOOKED_AT: TransferredError = { name: 'Error', message: '' };
 
+/** A signal of our own, to which every running node may listen without Node's warning of a leak. */
 function anySignal(...signals: readonly (AbortSignal | undefined)[]): AbortSignal | undefined {
   const given = signals.filter((signal) => signal !== undefined);
-  return given.length > 1 ? AbortSignal.any(given) : given[0];
+  if (given.length === 0) return undefined;
+  const signal = AbortSignal.any(given);
+  setMaxListeners(0, signal);
+  return signal;
 }
 
 function guardOf({ inputs, outputs }: Pipeline, { loadCounts }: RunPlan): InputGuard {

@@ -82,6 +82,17 @@ describe('an error that is encoded and decoded', () => {
     expect(encodeError(transfer(error))).toEqual(encodeError(error));
   });
 
+  test('is an Error with a message, even if the original cannot be read', () => {
+    const refuse = (): never => {
+      throw new Error('not to be read');
+    };
+    const hidden = Object.defineProperty(new Error(), 'message', { get: refuse });
+    const revoked = Proxy.revocable({}, {});
+    revoked.revoke();
+    for (const thrown of [hidden, revoked.proxy]) expect(transfer(thrown)).toBeInstanceOf(Error);
+    expect(encodeError(hidden).message).toContain('cannot be read');
+  });
+
   test('is an Error with a message, whatever was thrown', () => {
     fc.assert(
       fc.property(fc.anything({ withBigInt: true, withNullPrototype: true, withMap: true }), (thrown) => {

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { MainMessage } from '../protocol/main-message.js';
 import type { WorkerMessage } from '../protocol/worker-message.js';
+import { inheritedOptions } from './inherited-options.js';
 import { Mailbox } from './mailbox.js';
 import { nodeOptionsFor, type MemoryLimits } from './memory-limits.js';
 import type { WorkerConnection } from './worker-connection.js';
@@ -13,11 +14,15 @@ const STREAMS_TIMEOUT_MS = 1000;
 
 /** Starts a worker in a process of its own. */
 export function connectProcess(memory: MemoryLimits = {}): WorkerConnection {
-  const child = fork(fileURLToPath(new URL('./worker/process-entry.js', import.meta.url)), {
-    serialization: 'advanced',
-    execArgv: [...process.execArgv, ...nodeOptionsFor(memory)],
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
+  const child = fork(
+    fileURLToPath(new URL('./worker/process-entry.js', import.meta.url)),
+    [String(process.pid)],
+    {
+      serialization: 'advanced',
+      execArgv: [...inheritedOptions(), ...nodeOptionsFor(memory)],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    },
+  );
   const streams = [child.stdout!, child.stderr!];
   // Pipes of a child are sockets, and its channel is one too.
   const handles = [child, child.channel!, ...(streams as Socket[])];

@@ -1,6 +1,7 @@
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { MainMessage } from '../protocol/main-message.js';
 import type { WorkerMessage } from '../protocol/worker-message.js';
+import { inheritedOptions } from './inherited-options.js';
 import { Mailbox } from './mailbox.js';
 import type { MemoryLimits } from './memory-limits.js';
 import type { WorkerConnection } from './worker-connection.js';
@@ -9,10 +10,13 @@ import type { WorkerConnection } from './worker-connection.js';
 export function connectThread(memory: MemoryLimits = {}): WorkerConnection {
   // A channel of our own: all that has arrived by the time of an event can be taken at once, which costs a fraction of as many events.
   const { port1: port, port2: workerPort } = new MessageChannel();
+  const options = inheritedOptions();
   const worker = new Worker(new URL('./worker/thread-entry.js', import.meta.url), {
     workerData: workerPort,
     transferList: [workerPort],
     resourceLimits: memory,
+    // Threads inherit all options by themselves, and may not be given all of them.
+    ...(options.length < process.execArgv.length && { execArgv: options }),
   });
   const mailbox = new Mailbox();
   const receive = (message: WorkerMessage): void => mailbox.tell((listener) => listener.message(message));

@@ -1,11 +1,11 @@
 import { isPromiseLike } from '@kedro-ts/io';
-import { decodeError, NodeTimeoutError, RunCancelledError, type NodeStage } from '@kedro-ts/runner';
-import { WorkerDiedError, WorkerNotStartedError } from '../errors.js';
+import { decodeError, NodeTimeoutError, RunCancelledError } from '@kedro-ts/runner';
+import { WorkerNotStartedError, type WorkerDiedError } from '../errors.js';
 import type { RunTask, WorkerInit } from '../protocol/main-message.js';
 import { unpackAll } from '../protocol/shared-entry.js';
 import type { DatasetUse, WorkerMessage, WorkerProblem } from '../protocol/worker-message.js';
 import { GivenTask } from './given-task.js';
-import { LastLines } from './last-lines.js';
+import { LastWords } from './last-words.js';
 import { NodeClock } from './node-clock.js';
 import type { Pace } from './pace.js';
 import type { Task } from './task.js';
@@ -24,16 +24,14 @@ interface Pending<T> {
 export class WorkerHandle {
   readonly #ending: WorkerEnding;
   readonly #stock: WorkerStock;
-  readonly #lines = new LastLines();
+  readonly #lastWords = new LastWords();
   #start: Pending<readonly WorkerProblem[]> | undefined;
   #current: GivenTask | undefined;
   /** Absent when nothing can be given ahead. */
   readonly #ahead: TasksAhead | undefined;
   #unsent: RunTask[] = [];
-  #stage: NodeStage | undefined;
   readonly #clock: NodeClock;
   #death: WorkerDiedError | undefined;
-  #crash: { readonly error: Error; readonly node: string | undefined } | undefined;
   #isReady = false;
   /** After the failure of a node, nothing more is started here. */
   #hasFailed = false;
@@ -55,7 +53,7 @@ export class WorkerHandle {
       message: (message) => this.#guard(() => this.#receive(message)),
       line: (stream, text) => this.#guard(() => this.#printed(stream, text, this.#current?.task.node)),
       exit: (exit, error) => {
-        this.#died(exit, error);
+        this.#guard(() => this.#died(exit, error));
         this.#ending.exited();
       },
     });
@@ -170,7 +168,7 @@ export class WorkerHandle {
         this.#current?.begin(this.id);
         return this.listener.warned(message, this.id);
       case 'stage':
-        this.#stage = message.stage;
+        this.#lastWords.stage = message.stage;
         return;
       case 'done':
         return this.#done(message);
@@ -179,7 +177,7 @@ export class WorkerHandle {
       case 'not-released':
         return this.listener.failedIdle(decodeError(message.error));
       case 'crashed':
-        this.#crash = { error: decodeError(message.error), node: message.node };
+        this.#lastWords.crash = { error: decodeError(message.error), node: message.node };
         return;
       case 'stopped':
         return this.#ending.stopped();
@@ -191,7 +189,7 @@ export class WorkerHandle {
   }
 
   #printed(stream: 'stdout' | 'stderr', text: string, node: string | undefined): void {
-    this.#lines.add(text);
+    this.#lastWords.add(text);
     this.listener.linePrinted({ stream, text, workerId: this.id, ...(node !== undefined && { node }) });
   }
 
@@ -239,7 +237,7 @@ export class WorkerHandle {
 
   #setCurrent(given: GivenTask | undefined): void {
     this.#current = given;
-    this.#stage = undefined;
+    this.#lastWords.stage = undefined;
     this.#clock.start(given?.task.timeout);
   }
 
@@ -257,13 +255,8 @@ export class WorkerHandle {
       (given) => given?.isOver === false && given.isClaimed(claims, this.id),
     ) as GivenTask[];
     const running = claimed.at(-1)?.task;
-    const node = this.#crash?.node ?? running?.node;
-    const death = new WorkerDiedError(this.id, exit, {
-      node,
-      stage: node === running?.node ? (stages?.get(this.id) ?? this.#stage ?? 'load') : undefined,
-      lines: this.#lines.all,
-      cause: error ?? this.#crash?.error,
-    });
+    const seen = { node: running?.node, stage: stages?.get(this.id) };
+    const death = this.#lastWords.toError(this.id, exit, seen, error);
     this.#death = death;
     const starting = this.#started();
     const isExpected = this.#ending.isWanted || starting !== undefined;
@@ -282,7 +275,7 @@ export class WorkerHandle {
     if (current && !claimed.includes(current)) current.takeBack();
     this.#setCurrent(undefined);
     if (!isExpected) {
-      if (claimed.length === 0 || node !== running?.node) this.listener.failedIdle(death);
+      if (claimed.length === 0 || death.node !== running?.node) this.listener.failedIdle(death);
       this.listener.died(this, death);
     }
   }
@@ -296,10 +289,14 @@ export class WorkerHandle {
     }
   }
 
+  /** Part of a message is lost, so that nothing more can be told of what the worker has. */
   #fail(error: Error): void {
-    const starting = this.#started();
-    if (starting) starting.reject(error);
-    else if (this.#current && !this.#current.isOver) this.#current.fail({ error, workerId: this.id });
-    else if (!this.#ending.isWanted) this.listener.failedIdle(error);
+    this.#started()?.reject(error);
+    if (!this.#ending.isWanted) this.listener.failedIdle(error);
+    for (let task = this.takeBack(); task; task = this.takeBack()) task.takenBack();
+    for (let given = this.#current; given; given = this.#ahead?.shift())
+      given.fail({ error, workerId: this.id });
+    this.#setCurrent(undefined);
+    this.#hasFailed = true;
   }
 }

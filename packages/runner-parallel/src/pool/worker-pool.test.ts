@@ -239,6 +239,72 @@ describe('a pool of workers', () => {
     expect(remotes[1]!.types).toEqual(['init']);
   });
 
+  test('fails what waits for a worker that is still being started when another dies between nodes', async () => {
+    const starting = new Remote();
+    starting.send = ignore;
+    const dying = new Remote();
+    const pool = new WorkerPool([dying, starting], LISTENER, { connect: () => new Remote() });
+    void pool.start((workerId) => ({ workerId }) as WorkerInit);
+    const [running, waiting] = await give(pool, 0, 1);
+    dying.done();
+    dying.die('exit code 9');
+    await expect(running!.ended).resolves.toBe('finished');
+    await expect(waiting!.ended).resolves.toBe('failed');
+  });
+
+  test('ends all the same when a listener throws as it is told of a lost worker', async () => {
+    const workerLost = (): never => {
+      throw new Error('not listening');
+    };
+    const { pool, remotes } = await startPool(1, { listener: { workerLost } });
+    const [task] = await give(pool, 0);
+    remotes[0]!.die('exit code 9');
+    await expect(task!.ended).resolves.toBe('failed');
+    await pool.stop();
+    expect(() => pool.check()).toThrow('not listening');
+  });
+
+  test('owes nothing any more when a listener throws, also of nodes that were given ahead', async () => {
+    const datasetUsed = (): never => {
+      throw new Error('not listening');
+    };
+    const { pool, remotes } = await startPool(1, {
+      listener: { datasetUsed },
+      sharesMemory: true,
+      stopsOnFailure: false,
+    });
+    const [first, second] = await give(pool, 0, 1);
+    remotes[0]!.claim(1);
+    const use = { type: 'dataset-saved', dataset: 'x', durationMs: 1, time: 1 } as const;
+    remotes[0]!.say({ type: 'done', outputs: [], start: 0, end: 1, uses: [use] });
+    remotes[0]!.done();
+    await expect(first!.ended).resolves.toBe('failed');
+    await expect(second!.ended).resolves.toBe('failed');
+    expect(() => pool.check()).toThrow('not listening');
+  });
+
+  test('replaces workers as often as their nodes take them along', async () => {
+    const remotes = [new Remote()];
+    const pool = new WorkerPool([remotes[0]!], LISTENER, {
+      connect: () => {
+        remotes.push(new Remote());
+        return remotes.at(-1)!;
+      },
+      stopsOnFailure: false,
+    });
+    await pool.start((workerId) => ({ workerId }) as WorkerInit);
+    for (let i = 0; i < 10; i++) {
+      const [task] = await give(pool, i);
+      remotes.at(-1)!.die('exit code 9');
+      await expect(task!.ended).resolves.toBe('failed');
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    const [last] = await give(pool, 10);
+    remotes.at(-1)!.done();
+    await expect(last!.ended).resolves.toBe('finished');
+    expect(() => pool.check()).not.toThrow();
+  });
+
   test('lets a running node of another worker finish when a worker dies between nodes', async () => {
     const { pool, remotes } = await startPool(2);
     const [task] = await give(pool, 0);

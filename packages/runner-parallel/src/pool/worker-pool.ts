@@ -183,8 +183,8 @@ export class WorkerPool {
    * death costs a node one of its tries, and one that cannot be laid to a node, or to the start, ends the run.
    */
   #replace(dead: WorkerHandle, death: WorkerDiedError): void {
-    this.listener.workerLost(dead.id, death);
     for (let task = dead.takeBack(); task; task = dead.takeBack()) task.takenBack();
+    this.listener.workerLost(dead.id, death);
     const { connect } = this.options;
     if (this.#isStopped || this.#failure || connect === undefined) return;
     const worker = this.#handle(dead.id, connect());
@@ -220,13 +220,15 @@ export class WorkerPool {
         if (problems.length > 0) this.#giveUp(new WorkersRefusedError(problems));
         else this.#feed(worker);
       },
-      (error: Error) => this.#giveUp(error),
+      (error: Error) => {
+        // One that is ended while it starts is not missed.
+        if (!this.#isStopped) this.#giveUp(error);
+      },
     );
   }
 
   /** Nothing more is to run, what waits neither. */
   #giveUp(error: Error): void {
-    if (this.#isStopped) return;
     this.#failure ??= { error };
     for (const task of this.#waiting.splice(0)) task.failed({ error, workerId: undefined });
   }
