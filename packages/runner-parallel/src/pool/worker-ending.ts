@@ -7,6 +7,13 @@ const STOP_TIMEOUT_MS = 5000;
 /** How long a cancelled worker may take; one whose node never yields does not notice, and is ended in the middle of it. */
 const CANCEL_TIMEOUT_MS = GRACE_MS + 500;
 
+/** How a worker is brought to its end. */
+export interface EndOptions {
+  readonly isStarting: boolean;
+  /** Default: false. */
+  readonly isCancelled?: boolean;
+}
+
 /** Brings a worker to its end, and waits for that. */
 export class WorkerEnding {
   /** Whether the worker is to end. */
@@ -21,11 +28,14 @@ export class WorkerEnding {
     this.#gone = new Promise((resolve) => (this.#setGone = resolve));
   }
 
-  /** Lets the worker dispose of what it holds, and abandon its node if it is cancelled, then ends it; resolves when it is gone. */
-  async end({ isCancelled = false }: { readonly isCancelled?: boolean } = {}): Promise<void> {
+  /**
+   * Lets the worker dispose of what it holds, and abandon its node if it is cancelled, then ends it; one that is still starting, and
+   * so has run nothing, is ended at once. Resolves when it is gone.
+   */
+  async end({ isStarting, isCancelled = false }: EndOptions): Promise<void> {
     this.isWanted = true;
     this.isCancelled ||= isCancelled;
-    if (!this.#isGone) {
+    if (!this.#isGone && !isStarting) {
       if (isCancelled) this.connection.send({ type: 'cancel' });
       let timer: NodeJS.Timeout | undefined;
       await new Promise<void>((resolve) => {

@@ -145,13 +145,13 @@ export class WorkerHandle {
   /** Lets the worker dispose of what it holds, then ends it; resolves when it is gone. */
   async stop(): Promise<void> {
     this.#stock.flush();
-    await this.#ending.end();
+    await this.#ending.end({ isStarting: this.isStarting });
     this.#clock.start(undefined);
   }
 
   /** Lets the worker abandon its node, or bring to its end what it is saving, then ends it; resolves when it is gone. */
   async cancel(): Promise<void> {
-    await this.#ending.end({ isCancelled: true });
+    await this.#ending.end({ isStarting: this.isStarting, isCancelled: true });
     this.#clock.start(undefined);
   }
 

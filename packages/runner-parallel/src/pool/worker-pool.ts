@@ -38,7 +38,7 @@ export interface PoolListener extends Pick<
 }
 
 /** How long nodes may wait before another worker is started, in milliseconds: short ones are done before it would be ready. */
-const PATIENCE_MS = 10;
+const PATIENCE_MS = 2;
 
 /** The workers of one run. */
 export class WorkerPool {
