@@ -29,10 +29,19 @@ export function complaintAbout(error, { name, fault }) {
   if (fault.kind === 'throws-strange') return undefined;
   const code = CODES[fault.kind];
   if (error?.code !== code)
-    return `the error of ${name} has the code ${error?.code}, not ${code}: ${error?.message}`;
-  if (!error.message.includes(name)) return `the error of ${name} does not name it: ${error.message}`;
+    return `the error of ${name} has the code ${error?.code}, not ${code}: ${messageOf(error)}`;
+  if (!messageOf(error).includes(name)) return `the error of ${name} does not name it: ${messageOf(error)}`;
   if (code !== 'FAULT' && error.node !== name) return `the error of ${name} has the node ${error.node}`;
   const stage = code === 'KEDRO_WORKER_DIED' ? fault.stage : undefined;
   if (stage !== undefined && error.stage !== stage) return `${name} died in ${error.stage}, not in ${stage}`;
   return undefined;
+}
+
+/** Of some errors it cannot be read. */
+function messageOf(error) {
+  try {
+    return String(error?.message);
+  } catch {
+    return 'a message that cannot be read';
+  }
 }

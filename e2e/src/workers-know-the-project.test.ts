@@ -41,10 +41,20 @@ both: { type: json.JSONDataset, filepath: data/both.json }
   'conf/base/parameters.yml': 'offset: 1\nnested: { factor: 2 }\n',
   'conf/test/parameters.yml': 'offset: 10\n',
   'src/pipelines/sums/index.ts': `
+    import { existsSync, writeFileSync } from 'node:fs';
+    import { isMainThread } from 'node:worker_threads';
     import { node, pipeline } from '@kedro-ts/pipeline';
 
+    // In workers the two wait for each other, so that each has one to itself.
+    const meet = async (side: string) => {
+      if (isMainThread && process.send === undefined) return;
+      writeFileSync(\`\${side}.here\`, '');
+      while (!existsSync('left.here') || !existsSync('right.here')) await new Promise((resolve) => setTimeout(resolve, 2));
+    };
+
     // A closure: it could not be sent to a worker, but is found again there.
-    const add = (side: string, much: number) => (offset: number) => {
+    const add = (side: string, much: number) => async (offset: number) => {
+      await meet(side);
       console.log(\`\${side} adds\`, much);
       process.stdout.write('in two ');
       process.stdout.write('pieces\\n');
